@@ -1,0 +1,5 @@
+/** Working days, calendar days and statutory due dates. */
+@NullMarked
+package org.liandong.worktime;
+
+import org.jspecify.annotations.NullMarked;
