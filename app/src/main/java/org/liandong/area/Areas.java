@@ -1,0 +1,187 @@
+package org.liandong.area;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.UnitId;
+import org.liandong.store.Transactions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks up areas, units and places. Areas and units are few and read from memory, renewed every few seconds. */
+@Component
+public final class Areas {
+
+    private static final Duration FRESH = Duration.ofSeconds(3);
+    private static final Access PUBLIC = new Access.Public();
+
+    private record Snapshot(long readAtNanos, Map<String, Area> areas, Map<UnitId, Unit> units) {}
+
+    private final JdbcClient jdbc;
+    private final Transactions transactions;
+    private volatile @Nullable Snapshot snapshot;
+
+    Areas(JdbcClient jdbc, Transactions transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** The area of this code; throws {@link IllegalArgumentException} for an unknown one. */
+    public Area get(String code) {
+        return find(code).orElseThrow(() -> new IllegalArgumentException("unknown area code " + code));
+    }
+
+    public Optional<Area> find(String code) {
+        return Optional.ofNullable(current().areas().get(code));
+    }
+
+    /** All areas, from the top, siblings by code. */
+    public List<Area> list() {
+        return current().areas().values().stream()
+                .sorted(Comparator.comparing(Area::path))
+                .toList();
+    }
+
+    /** Areas of one level, by code. */
+    public List<Area> list(Area.Level level) {
+        return list().stream().filter(area -> area.level() == level).toList();
+    }
+
+    /** The unit of this id; throws {@link IllegalArgumentException} for an unknown one. */
+    public Unit unit(UnitId id) {
+        return findUnit(id).orElseThrow(() -> new IllegalArgumentException("unknown unit " + id));
+    }
+
+    public Optional<Unit> findUnit(UnitId id) {
+        return Optional.ofNullable(current().units().get(id));
+    }
+
+    public Optional<Unit> findUnit(String code) {
+        return current().units().values().stream()
+                .filter(unit -> unit.code().equals(code))
+                .findFirst();
+    }
+
+    /** All units, by code. */
+    public List<Unit> units() {
+        return current().units().values().stream()
+                .sorted(Comparator.comparing(Unit::code))
+                .toList();
+    }
+
+    /** Whether an area path lies inside one of these scopes. */
+    public static boolean covers(Collection<String> scopePaths, String areaPath) {
+        return scopePaths.stream().anyMatch(areaPath::startsWith);
+    }
+
+    /** Up to {@code limit} places whose name contains the text, those that begin with it first. */
+    public List<Place> searchPlaces(String text, int limit) {
+        return transactions.read(
+                PUBLIC,
+                () -> jdbc.sql("""
+                select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
+                  from area.place p
+                 where p.name ilike :pattern or p.name_en ilike :pattern
+                 order by (p.name ilike :start) desc, length(p.name), p.name, p.area_code
+                 limit :limit
+                """)
+                        .param("pattern", "%" + escape(text) + "%")
+                        .param("start", escape(text) + "%")
+                        .param("limit", limit)
+                        .query((row, number) -> new Place(
+                                row.getObject("id", java.util.UUID.class),
+                                row.getString("name"),
+                                row.getString("name_en"),
+                                row.getString("kind"),
+                                row.getString("area_code"),
+                                row.getDouble("latitude"),
+                                row.getDouble("longitude")))
+                        .list());
+    }
+
+    /** The place nearest to a position, if the gazetteer has one within {@code metres}. */
+    public Optional<Place> nearestPlace(double latitude, double longitude, double metres) {
+        double degrees = metres / 111_000.0 * 1.6;
+        return transactions.read(
+                PUBLIC,
+                () -> jdbc.sql("""
+                select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
+                  from area.place p
+                 where p.latitude between :lat - :d and :lat + :d and p.longitude between :lon - :d and :lon + :d
+                 order by power(p.latitude - :lat, 2) + power((p.longitude - :lon) * cos(radians(:lat)), 2)
+                 limit 1
+                """)
+                        .param("lat", latitude)
+                        .param("lon", longitude)
+                        .param("d", degrees)
+                        .query((row, number) -> new Place(
+                                row.getObject("id", java.util.UUID.class),
+                                row.getString("name"),
+                                row.getString("name_en"),
+                                row.getString("kind"),
+                                row.getString("area_code"),
+                                row.getDouble("latitude"),
+                                row.getDouble("longitude")))
+                        .optional());
+    }
+
+    /** Forgets what is in memory, after a pack or a unit has changed. */
+    public void refresh() {
+        snapshot = null;
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private Snapshot current() {
+        var known = snapshot;
+        if (known != null && System.nanoTime() - known.readAtNanos() < FRESH.toNanos()) {
+            return known;
+        }
+        if (Transactions.open() && known != null) {
+            return known;
+        }
+        var read = read();
+        snapshot = read;
+        return read;
+    }
+
+    private Snapshot read() {
+        var areas = jdbc.sql("select code, parent_code, path, level, name, name_en, latitude, longitude from area.area")
+                .query((row, number) -> new Area(
+                        row.getString("code"),
+                        row.getString("parent_code"),
+                        row.getString("path"),
+                        Area.Level.valueOf(row.getString("level")),
+                        row.getString("name"),
+                        row.getString("name_en"),
+                        row.getObject("latitude", Double.class),
+                        row.getObject("longitude", Double.class)))
+                .list();
+        var units = jdbc.sql(
+                        "select id, code, name, name_en, kind, area_code, duty_email, active, version from area.unit")
+                .query((row, number) -> new Unit(
+                        new UnitId(row.getObject("id", java.util.UUID.class)),
+                        row.getString("code"),
+                        row.getString("name"),
+                        row.getString("name_en"),
+                        Unit.Kind.valueOf(row.getString("kind")),
+                        row.getString("area_code"),
+                        row.getString("duty_email"),
+                        row.getBoolean("active"),
+                        row.getInt("version")))
+                .list();
+        return new Snapshot(
+                System.nanoTime(),
+                areas.stream().collect(Collectors.toMap(Area::code, Function.identity())),
+                units.stream().collect(Collectors.toMap(Unit::id, Function.identity())));
+    }
+}

@@ -1,0 +1,114 @@
+package org.liandong.casework;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Action;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.CaseId;
+import org.liandong.kernel.CaseRef;
+import org.liandong.kernel.ClockName;
+import org.liandong.kernel.Facts;
+import org.liandong.store.Writes;
+
+/**
+ * One act on a case.
+ *
+ * @param expectedVersion the version the actor was looking at
+ * @param occurredAt when it is claimed to have happened; null means now
+ * @param note what the actor wrote about it; sealed under the case's content key
+ * @param words what a resident wrote, for the log's keyed hash only; the details seal the text itself
+ * @param areaCode the case's area from now on; null leaves it
+ * @param parent the case's parent from now on; {@link Parent#KEEP} leaves it
+ * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
+ * @param details adds the rows of the kind's own module to the same transaction; may refuse by throwing
+ */
+public record Act(
+        CaseRef ref,
+        int expectedVersion,
+        Action action,
+        Actor actor,
+        @Nullable Instant occurredAt,
+        Facts facts,
+        @Nullable String note,
+        @Nullable String words,
+        @Nullable String areaCode,
+        Parent parent,
+        Map<ClockName, String> clockRules,
+        BiConsumer<Head, Writes> details) {
+
+    /** Whether and how an act changes the parent. */
+    public record Parent(boolean change, @Nullable CaseId id) {
+        public static final Parent KEEP = new Parent(false, null);
+
+        public static Parent to(@Nullable CaseId id) {
+            return new Parent(true, id);
+        }
+    }
+
+    /** A plain act: happened now, no note, nothing else changes. */
+    public static Act of(CaseRef ref, int expectedVersion, Action action, Actor actor) {
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                null,
+                Facts.none(),
+                null,
+                null,
+                null,
+                Parent.KEEP,
+                Map.of(),
+                (head, writes) -> {});
+    }
+
+    public Act at(@Nullable Instant claimed) {
+        return copy(claimed, facts, note, words, areaCode, parent, clockRules, details);
+    }
+
+    public Act facts(Facts more) {
+        return copy(occurredAt, more, note, words, areaCode, parent, clockRules, details);
+    }
+
+    public Act note(@Nullable String written) {
+        return copy(occurredAt, facts, written, words, areaCode, parent, clockRules, details);
+    }
+
+    public Act words(@Nullable String said) {
+        return copy(occurredAt, facts, note, said, areaCode, parent, clockRules, details);
+    }
+
+    public Act area(@Nullable String code) {
+        return copy(occurredAt, facts, note, words, code, parent, clockRules, details);
+    }
+
+    public Act parent(Parent changed) {
+        return copy(occurredAt, facts, note, words, areaCode, changed, clockRules, details);
+    }
+
+    public Act rule(ClockName clock, String ruleCode) {
+        var rules = new HashMap<>(clockRules);
+        rules.put(clock, ruleCode);
+        return copy(occurredAt, facts, note, words, areaCode, parent, Map.copyOf(rules), details);
+    }
+
+    public Act details(BiConsumer<Head, Writes> rows) {
+        return copy(occurredAt, facts, note, words, areaCode, parent, clockRules, rows);
+    }
+
+    // One argument per component that an act may carry beyond its first four.
+    private Act copy(
+            @Nullable Instant claimed,
+            Facts stated,
+            @Nullable String written,
+            @Nullable String said,
+            @Nullable String area,
+            Parent under,
+            Map<ClockName, String> rules,
+            BiConsumer<Head, Writes> rows) {
+        return new Act(ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, rules, rows);
+    }
+}

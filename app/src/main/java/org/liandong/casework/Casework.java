@@ -1,0 +1,281 @@
+package org.liandong.casework;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liandong.area.Areas;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.CaseId;
+import org.liandong.kernel.CaseKind;
+import org.liandong.kernel.CaseRef;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Procedure;
+import org.liandong.kernel.Refusal;
+import org.liandong.kernel.TimeSource;
+import org.liandong.staff.Grants;
+import org.liandong.store.Transactions;
+import org.liandong.store.Writes;
+import org.liandong.vault.CaseKeys;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The only way a case comes to be and the only way it moves. One transaction: lock the head at its version, ask the
+ * procedure, ask the grant, write head and journal, apply clock effects, audit, ledger leaf, publish.
+ */
+@Component
+public final class Casework {
+
+    private final Transactions transactions;
+    private final JdbcTemplate template;
+    private final Procedures procedures;
+    private final Heads heads;
+    private final Journal journal;
+    private final Gate gate;
+    private final Trail trail;
+    private final Idempotency idempotency;
+    private final CaseNumbers numbers;
+    private final CaseKeys keys;
+    private final Grants grants;
+    private final Areas areas;
+    private final TimeSource time;
+
+    // The spine joins every ground module once, here; nobody else needs more than three of these.
+    Casework(
+            Transactions transactions,
+            JdbcTemplate template,
+            Procedures procedures,
+            Heads heads,
+            Journal journal,
+            Gate gate,
+            Trail trail,
+            Idempotency idempotency,
+            CaseNumbers numbers,
+            CaseKeys keys,
+            Grants grants,
+            Areas areas,
+            TimeSource time) {
+        this.transactions = transactions;
+        this.template = template;
+        this.procedures = procedures;
+        this.heads = heads;
+        this.journal = journal;
+        this.gate = gate;
+        this.trail = trail;
+        this.idempotency = idempotency;
+        this.numbers = numbers;
+        this.keys = keys;
+        this.grants = grants;
+        this.areas = areas;
+        this.time = time;
+    }
+
+    /** Opens a case. Keys are made and wrapped before the transaction begins; all rows go in one round trip. */
+    public Opened open(Opening opening) {
+        var asked = opening.idempotent();
+        var before = asked == null ? Optional.<Opened>empty() : idempotency.find(asked);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var row = Gate.openingRow(procedures.get(opening.kind()), opening.action());
+        var refusal =
+                gate.refusal(row, opening.actor(), areas.get(opening.areaCode()).path(), opening.note());
+        if (refusal == null) {
+            refusal = gate.impossibleTime(opening.occurredAt());
+        }
+        if (refusal != null) {
+            return new Opened.Refused(refusal);
+        }
+        var head = newHead(opening, row);
+        var fresh = keys.create(head.id());
+        try {
+            transactions.write(openingAccess(opening, head.id()), () -> write(opening, row, head, fresh));
+            return new Opened.New(head);
+        } catch (DuplicateKeyException e) {
+            if (asked == null) {
+                throw e;
+            }
+            return idempotency.find(asked).orElseThrow(() -> e);
+        }
+    }
+
+    private Head newHead(Opening opening, Procedure.Row<?, ?> row) {
+        var now = time.now();
+        var area = areas.get(opening.areaCode());
+        var state = Gate.target(procedures.get(opening.kind()), row, "");
+        return new Head(
+                CaseId.at(now),
+                opening.kind(),
+                numbers.take(opening.kind(), now),
+                opening.parent(),
+                area.code(),
+                area.path(),
+                opening.ownerUnit(),
+                state.name(),
+                state.isFinal(),
+                opening.exercise(),
+                1,
+                opening.occurredAt(),
+                now);
+    }
+
+    private void write(Opening opening, Procedure.Row<?, ?> row, Head head, CaseKeys.FreshKeys fresh) {
+        var deed = new Trail.Deed(
+                row,
+                head,
+                null,
+                opening.actor(),
+                opening.occurredAt(),
+                opening.facts(),
+                opening.note(),
+                opening.words(),
+                opening.clockRules());
+        var rows = new Writes();
+        var leaf = new Writes();
+        var counters = trail.add(
+                deed,
+                new Trail.Counters(0, 0, null),
+                new CaseKeys.ContentKeys(fresh.content(), fresh.salt()),
+                rows,
+                leaf);
+        var writes = new Writes();
+        heads.insert(head, counters.leaves(), counters.leafPrev(), opening.receiptHash(), writes);
+        fresh.addTo(writes);
+        if (opening.idempotent() != null) {
+            idempotency.add(opening.idempotent(), head, fresh.content(), writes);
+        }
+        writes.append(rows).append(leaf);
+        opening.details().accept(new Opening.Fresh(head, fresh), writes);
+        writes.flush(template);
+        trail.publish(deed);
+    }
+
+    private Access openingAccess(Opening opening, CaseId id) {
+        if (opening.actor() instanceof Actor.Resident) {
+            return Access.Capability.of(id);
+        }
+        return grants.access(opening.actor());
+    }
+
+    /** Performs an act. Whatever the answer, either everything of it is written or nothing. */
+    public Outcome apply(Act act) {
+        var access = grants.access(act.actor());
+        var content = keys.findContent(access, act.ref().id()).orElse(null);
+        var outcome = transactions.write(access, () -> move(act, content));
+        if (outcome instanceof Outcome.Refused refused
+                && (refused.refusal().code() == ProblemCode.NOT_GRANTED
+                        || refused.refusal().code() == ProblemCode.OUTSIDE_AREA)) {
+            trail.refused(
+                    refused.current(),
+                    act.action(),
+                    act.actor(),
+                    refused.refusal().code().name());
+        }
+        return outcome;
+    }
+
+    private Outcome move(Act act, CaseKeys.@Nullable ContentKeys content) {
+        var locked = heads.lock(act.ref().id(), false)
+                .filter(found -> found.head().kind().equals(act.ref().kind()))
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
+        var before = locked.head();
+        if (before.version() != act.expectedVersion()) {
+            return new Outcome.Stale(before);
+        }
+        var procedure = procedures.get(before.kind());
+        var row = Gate.row(procedure, act.action(), before.state()).orElse(null);
+        if (row == null) {
+            return new Outcome.Refused(
+                    Refusal.of(ProblemCode.NOT_POSSIBLE_NOW, act.action().slug(), before.state()), before);
+        }
+        var refusal = gate.refusal(row, act.actor(), before.areaPath(), act.note());
+        if (refusal == null) {
+            refusal = gate.impossibleTime(act.occurredAt());
+        }
+        if (refusal != null) {
+            return new Outcome.Refused(refusal, before);
+        }
+        var after = moved(before, act, Gate.target(procedure, row, before.state()));
+        record(act, row, locked, after, content);
+        return new Outcome.Moved(before, after);
+    }
+
+    private Head moved(Head before, Act act, org.liandong.kernel.State state) {
+        var area = areas.get(act.areaCode() == null ? before.areaCode() : act.areaCode());
+        return new Head(
+                before.id(),
+                before.kind(),
+                before.number(),
+                act.parent().change() ? act.parent().id() : before.parentId(),
+                area.code(),
+                area.path(),
+                before.ownerUnit(),
+                state.name(),
+                state.isFinal(),
+                before.exercise(),
+                before.version() + 1,
+                before.openedAt(),
+                time.now());
+    }
+
+    private void record(
+            Act act, Procedure.Row<?, ?> row, LockedHead locked, Head after, CaseKeys.@Nullable ContentKeys content) {
+        var before = locked.head();
+        var deed = new Trail.Deed(
+                row,
+                after,
+                before.state(),
+                act.actor(),
+                act.occurredAt() == null ? after.movedAt() : act.occurredAt(),
+                act.facts(),
+                act.note(),
+                act.words(),
+                act.clockRules());
+        var writes = new Writes();
+        var leaf = new Writes();
+        var counters = trail.add(deed, locked.counters(), content, writes, leaf);
+        heads.update(after, counters.journal(), counters.leaves(), counters.leafPrev(), writes);
+        writes.append(leaf);
+        act.details().accept(after, writes);
+        writes.flush(template);
+        trail.publish(deed);
+    }
+
+    /** The head of a case; throws a refusal NOT_FOUND when there is none in sight. */
+    public Head get(Access access, CaseRef ref) {
+        return find(access, ref)
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
+    }
+
+    /** The head of a case, if this access sees it. */
+    public Optional<Head> find(Access access, CaseRef ref) {
+        return transactions
+                .read(access, () -> heads.find(ref.id()))
+                .filter(head -> head.kind().equals(ref.kind()));
+    }
+
+    /** The journal of a case, oldest first. */
+    public List<JournalEntry> journal(Access access, CaseId id) {
+        return transactions.read(access, () -> journal.list(id));
+    }
+
+    /** The rows this actor may perform on a case now: these and no others become buttons. */
+    public List<? extends Procedure.Row<?, ?>> allowed(Head head, Actor actor) {
+        return gate.allowed(procedures.get(head.kind()), head, actor);
+    }
+
+    /** The case a receipt code's hash opens. */
+    public Optional<CaseRef> findByReceipt(byte[] hash, JdbcClient jdbc) {
+        return transactions.read(
+                new Access.Public(),
+                () -> jdbc.sql("select id, kind from casework.find_by_receipt(:hash)")
+                        .param("hash", hash)
+                        .query((row, number) -> new CaseRef(
+                                new CaseKind(row.getString("kind")), new CaseId(row.getObject("id", UUID.class))))
+                        .optional());
+    }
+}

@@ -1,0 +1,84 @@
+package org.liandong.casework;
+
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.CaseId;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.liandong.store.Transactions;
+import org.liandong.store.Writes;
+import org.liandong.vault.CaseKeys;
+import org.liandong.vault.Sealer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Remembers which key of which caller opened which case, and what the caller was told. */
+@Component
+final class Idempotency {
+
+    private static final Access ACCESS = new Access.Machinery("idempotency");
+    private static final String LABEL = "answer";
+
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+    private final CaseKeys keys;
+
+    Idempotency(Transactions transactions, JdbcClient jdbc, CaseKeys keys) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.keys = keys;
+    }
+
+    private record Row(byte[] digest, CaseId caseId, byte @Nullable [] answer, byte @Nullable [] contentKey) {}
+
+    Optional<Opened> find(Opening.Idempotent asked) {
+        return transactions
+                .read(
+                        ACCESS,
+                        () -> jdbc.sql("""
+                        select i.digest, i.case_id, i.answer, k.content_key
+                          from casework.idempotency i
+                          join vault.case_key k on k.case_id = i.case_id
+                         where i.caller = :caller and i.key = :key
+                        """)
+                                .param("caller", asked.caller())
+                                .param("key", asked.key())
+                                .query((row, number) -> new Row(
+                                        row.getBytes("digest"),
+                                        new CaseId(row.getObject("case_id", UUID.class)),
+                                        row.getBytes("answer"),
+                                        row.getBytes("content_key")))
+                                .optional())
+                .map(row -> answer(asked, row));
+    }
+
+    private Opened answer(Opening.Idempotent asked, Row row) {
+        if (!MessageDigest.isEqual(row.digest(), asked.digest())) {
+            return new Opened.Refused(Refusal.field(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key"));
+        }
+        if (row.answer() == null || row.contentKey() == null) {
+            return new Opened.Again(row.caseId(), Optional.empty());
+        }
+        var sealer = keys.unwrapContent(row.caseId(), row.contentKey());
+        return new Opened.Again(row.caseId(), Optional.of(sealer.openText(row.answer(), LABEL)));
+    }
+
+    void add(Opening.Idempotent asked, Head head, Sealer content, Writes writes) {
+        writes.add(
+                """
+                insert into casework.idempotency (caller, key, digest, case_id, answer, created_at)
+                values (:caller, :key, :digest, :caseId, :answer, :at)
+                """,
+                Map.of(
+                        "caller", asked.caller(),
+                        "key", asked.key(),
+                        "digest", asked.digest(),
+                        "caseId", head.id().value(),
+                        "answer", content.seal(asked.answer().apply(head), LABEL),
+                        "at", head.movedAt()));
+    }
+}

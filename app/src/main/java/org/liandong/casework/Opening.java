@@ -1,0 +1,55 @@
+package org.liandong.casework;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Action;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.CaseId;
+import org.liandong.kernel.CaseKind;
+import org.liandong.kernel.ClockName;
+import org.liandong.kernel.Facts;
+import org.liandong.kernel.UnitId;
+import org.liandong.store.Writes;
+import org.liandong.vault.CaseKeys;
+
+/**
+ * A case to be opened.
+ *
+ * @param id chosen by the caller when it must know it beforehand; null makes one
+ * @param words what a resident wrote or said; only its keyed hash enters the log. The details seal the text itself
+ * @param receiptHash SHA-256 of the resident's receipt code, if one is given out
+ * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
+ * @param details adds the rows of the kind's own module to the same transaction
+ */
+public record Opening(
+        CaseKind kind,
+        Action action,
+        Actor actor,
+        String areaCode,
+        UnitId ownerUnit,
+        @Nullable CaseId parent,
+        Instant occurredAt,
+        Facts facts,
+        @Nullable String words,
+        @Nullable String note,
+        byte @Nullable [] receiptHash,
+        boolean exercise,
+        Map<ClockName, String> clockRules,
+        @Nullable Idempotent idempotent,
+        BiConsumer<Fresh, Writes> details) {
+
+    /** What the details may use: the case as it will be and the sealers of its keys. */
+    public record Fresh(Head head, CaseKeys.FreshKeys keys) {}
+
+    /**
+     * Makes the opening happen once for a caller's key; the same key again is answered as the first time.
+     *
+     * @param caller who chose the key, so that two callers' keys never meet
+     * @param digest SHA-256 of what was asked, so that one key cannot stand for two requests
+     * @param answer what the caller is told; sealed under the case's content key
+     */
+    public record Idempotent(String caller, String key, byte[] digest, Function<Head, String> answer) {}
+}

@@ -1,0 +1,87 @@
+package org.liandong.deadline;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.liandong.kernel.TimeSource;
+import org.liandong.worktime.Span;
+import org.springframework.stereotype.Component;
+
+/** The rules of the national pack, by code and version, each in force from a date. */
+@Component
+public final class RuleBook {
+
+    private static final String RESOURCE = "/national/rules.csv";
+
+    private final List<Rule> rules;
+
+    RuleBook() {
+        this(read());
+    }
+
+    RuleBook(List<Rule> rules) {
+        this.rules = rules.stream()
+                .sorted(Comparator.comparing(Rule::code).thenComparing(Rule::version))
+                .toList();
+    }
+
+    /** The version in force at a moment; throws {@link IllegalArgumentException} when there is none. */
+    public Rule inForce(String code, Instant at) {
+        LocalDate day = at.atZone(TimeSource.ZONE).toLocalDate();
+        return rules.stream()
+                .filter(rule ->
+                        rule.code().equals(code) && !rule.effectiveFrom().isAfter(day))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalArgumentException("no rule " + code + " in force on " + day));
+    }
+
+    /** One version; throws {@link IllegalArgumentException} when there is none. */
+    public Rule get(String code, int version) {
+        return rules.stream()
+                .filter(rule -> rule.code().equals(code) && rule.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no rule " + code + " version " + version));
+    }
+
+    /** All rules, by code and version. */
+    public List<Rule> list() {
+        return rules;
+    }
+
+    private static List<Rule> read() {
+        var found = new ArrayList<Rule>();
+        try (var stream = RuleBook.class.getResourceAsStream(RESOURCE);
+                var reader = new BufferedReader(
+                        new InputStreamReader(java.util.Objects.requireNonNull(stream), StandardCharsets.UTF_8))) {
+            reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("rule,"))
+                    .forEach(line -> found.add(parse(line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static Rule parse(String line) {
+        var parts = line.split(",", -1);
+        if (parts.length != 8) {
+            throw new IllegalStateException(RESOURCE + " has a line of " + parts.length + " fields: " + line);
+        }
+        return new Rule(
+                parts[0],
+                Integer.parseInt(parts[1]),
+                LocalDate.parse(parts[2]),
+                Span.parse(parts[3]),
+                parts[4].isEmpty() ? null : Span.parse(parts[4]),
+                Rule.Origin.valueOf(parts[5]),
+                parts[6],
+                parts[7]);
+    }
+}

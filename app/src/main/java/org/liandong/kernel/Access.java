@@ -1,0 +1,34 @@
+package org.liandong.kernel;
+
+import java.util.Set;
+
+/**
+ * What one database transaction may see. Every transaction sets exactly one; without one, row-level security
+ * returns nothing.
+ */
+public sealed interface Access {
+
+    /** Staff: every case whose area path starts with one of these paths, for example {@code /33/331024/}. */
+    record Scope(Set<String> areaPaths) implements Access {
+        public Scope {
+            areaPaths = Set.copyOf(areaPaths);
+        }
+    }
+
+    /** The holder of a link or receipt: exactly these cases. */
+    record Capability(Set<CaseId> cases) implements Access {
+        public Capability {
+            cases = Set.copyOf(cases);
+        }
+
+        public static Capability of(CaseId... cases) {
+            return new Capability(Set.of(cases));
+        }
+    }
+
+    /** Anyone: published facts only, no case. */
+    record Public() implements Access {}
+
+    /** The desk's own machinery, named so that logs say who looked. */
+    record Machinery(String name) implements Access {}
+}

@@ -1,0 +1,60 @@
+package org.liandong.kernel;
+
+/**
+ * The one catalogue of refusals: code, HTTP status and message key ({@code problem.<slug>}). Machines get it as
+ * RFC 9457, people get the same words in the page.
+ */
+public enum ProblemCode {
+    FIELD_REQUIRED(422),
+    FIELD_INVALID(422),
+    FIELD_TOO_LONG(422),
+    BODY_UNREADABLE(400),
+    BODY_TOO_LARGE(413),
+    MEDIA_TYPE_NOT_SUPPORTED(415),
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    PARAMETER_INVALID(400),
+    UNKNOWN_CODE(422),
+    PLACE_IMPOSSIBLE(422),
+    PLACE_OUTSIDE_COUNTY(422),
+    TIME_IMPOSSIBLE(422),
+    REASON_REQUIRED(422),
+    SIGN_IN_REQUIRED(401),
+    CREDENTIALS_REFUSED(401),
+    NOT_GRANTED(403),
+    OUTSIDE_AREA(403),
+    FORM_EXPIRED(403),
+    LINK_NOT_VALID(404),
+    NOT_FOUND(404),
+    NOT_POSSIBLE_NOW(409),
+    ALREADY_DONE(409),
+    STALE_VERSION(409),
+    TEAM_ALREADY_ALERTED(409),
+    TEAM_BUSY(409),
+    NAME_TAKEN(409),
+    IDEMPOTENCY_KEY_REUSED(422),
+    IDEMPOTENCY_KEY_REQUIRED(400),
+    VERSION_REQUIRED(428),
+    SUBJECT_REQUIRED(422),
+    OPENING_NOT_ALLOWED(403),
+    CONTENT_ERASED(410),
+    TOO_MANY_REQUESTS(429),
+    OVERLOADED(503),
+    INTERNAL(500);
+
+    private final int status;
+
+    ProblemCode(int status) {
+        this.status = status;
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Last part of the problem's type URI and of its message key. */
+    public String slug() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,21 @@
+package org.liandong.kernel;
+
+/** The words a resident reads; message key {@code public-state.<name in lower case>}. */
+public enum PublicState {
+    RECEIVED,
+    BEING_ASSESSED,
+    HELP_ALERTED,
+    HELP_ON_THE_WAY,
+    HELP_THERE,
+    UNDER_CONTROL,
+    JOINED,
+    HANDED_OVER,
+    NO_ACTION,
+    BEING_LOOKED_AT_AGAIN,
+    DONE;
+
+    /** Suffix of this state's message key. */
+    public String slug() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,117 @@
+package org.liandong.staff;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.AccountId;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.Grant;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who may do what, where: the one place that decides. Assignments are re-read within two seconds of a change. */
+@Component
+public final class Grants {
+
+    /** One role in one area and everything below it. */
+    public record Assignment(Role role, String areaCode, String areaPath) {}
+
+    /** The answer to "may they": data, not an exception. */
+    public sealed interface Decision {
+        record Allowed() implements Decision {}
+
+        record Denied(Refusal refusal) implements Decision {}
+    }
+
+    private static final Decision ALLOWED = new Decision.Allowed();
+
+    private final JdbcClient jdbc;
+    private final Cache<AccountId, List<Assignment>> known = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(2))
+            .maximumSize(5_000)
+            .build();
+
+    Grants(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether a member of staff holds a grant in an area. */
+    public Decision decide(AccountId account, Grant grant, String areaPath) {
+        var holding = assignments(account).stream()
+                .filter(assignment -> assignment.role().grants().contains(grant))
+                .toList();
+        if (holding.isEmpty()) {
+            return new Decision.Denied(Refusal.of(ProblemCode.NOT_GRANTED, grant.toString()));
+        }
+        return holding.stream().anyMatch(assignment -> areaPath.startsWith(assignment.areaPath()))
+                ? ALLOWED
+                : new Decision.Denied(Refusal.of(ProblemCode.OUTSIDE_AREA, grant.toString()));
+    }
+
+    /** Whether a member of staff holds a grant anywhere. */
+    public boolean holds(AccountId account, Grant grant) {
+        return assignments(account).stream()
+                .anyMatch(assignment -> assignment.role().grants().contains(grant));
+    }
+
+    /** The areas in which a member of staff holds a grant. */
+    public Set<String> areaPaths(AccountId account, Grant grant) {
+        return assignments(account).stream()
+                .filter(assignment -> assignment.role().grants().contains(grant))
+                .map(Assignment::areaPath)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a member of staff may see: the areas of all their roles. */
+    public Access.Scope scope(AccountId account) {
+        return new Access.Scope(
+                assignments(account).stream().map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What an actor's transactions may see. */
+    public Access access(Actor actor) {
+        return switch (actor) {
+            case Actor.Staff staff -> scope(staff.account());
+            case Actor.Team team -> Access.Capability.of(team.call());
+            case Actor.Resident resident -> Access.Capability.of(resident.receiptOf());
+            case Actor.Clockwork clockwork -> new Access.Machinery(clockwork.name());
+        };
+    }
+
+    /** The assignments of an account; none once it is disabled. */
+    public List<Assignment> assignments(AccountId account) {
+        var cached = known.getIfPresent(account);
+        if (cached == null) {
+            cached = read(account);
+            known.put(account, cached);
+        }
+        return cached;
+    }
+
+    /** Forgets what is in memory, after an assignment has changed on this node. */
+    public void refresh(AccountId account) {
+        known.invalidate(account);
+    }
+
+    private List<Assignment> read(AccountId account) {
+        UUID id = account.value();
+        return jdbc.sql("""
+                select s.role, s.area_code, a.path
+                  from staff.assignment s
+                  join staff.account c on c.id = s.account_id and c.status = 'ACTIVE'
+                  join area.area a on a.code = s.area_code
+                 where s.account_id = :id
+                """)
+                .param("id", id)
+                .query((row, number) -> new Assignment(
+                        Role.valueOf(row.getString("role")), row.getString("area_code"), row.getString("path")))
+                .list();
+    }
+}

@@ -1,0 +1,112 @@
+package org.liandong.store;
+
+import java.util.Collection;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.TimeSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The only way to the database for the role {@code web}: a transaction with one {@link Access}. Row-level security
+ * reads that context; without one it returns nothing. A call inside another joins it and must bring the same access.
+ */
+public final class Transactions {
+
+    private record Frame(Access access, boolean writes) {}
+
+    private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
+
+    private final TransactionTemplate reading;
+    private final TransactionTemplate writing;
+    private final JdbcClient jdbc;
+    private final TimeSource time;
+
+    Transactions(PlatformTransactionManager manager, JdbcClient jdbc, TimeSource time) {
+        this.reading = new TransactionTemplate(manager);
+        this.reading.setReadOnly(true);
+        this.writing = new TransactionTemplate(manager);
+        this.jdbc = jdbc;
+        this.time = time;
+    }
+
+    /** Runs {@code work} in a read-only transaction that sees what {@code access} allows. */
+    public <T extends @Nullable Object> T read(Access access, Supplier<T> work) {
+        return in(access, false, work);
+    }
+
+    /** Runs {@code work} in a transaction that sees what {@code access} allows; all of it holds or nothing does. */
+    public <T extends @Nullable Object> T write(Access access, Supplier<T> work) {
+        return in(access, true, work);
+    }
+
+    /** Same as {@link #write(Access, Supplier)} for work without a result. */
+    public void write(Access access, Runnable work) {
+        in(access, true, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Whether a transaction is open on this thread. */
+    public static boolean open() {
+        return CURRENT.get() != null;
+    }
+
+    @SuppressWarnings("NullAway") // TransactionTemplate answers null exactly when the work did
+    private <T extends @Nullable Object> T in(Access access, boolean writes, Supplier<T> work) {
+        var outer = CURRENT.get();
+        if (outer != null) {
+            if (!outer.access().equals(access)) {
+                throw new IllegalStateException("a transaction has one access, not " + outer.access() + " and another");
+            }
+            if (writes && !outer.writes()) {
+                throw new IllegalStateException("a reading transaction cannot write");
+            }
+            return work.get();
+        }
+        CURRENT.set(new Frame(access, writes));
+        try {
+            return (writes ? writing : reading).execute(status -> {
+                setContext(access);
+                return work.get();
+            });
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    private void setContext(Access access) {
+        var context = Context.of(access);
+        jdbc.sql("""
+                select set_config('liandong.kind', ?, true), set_config('liandong.scope', ?, true),
+                       set_config('liandong.cases', ?, true), set_config('liandong.now', ?, true)
+                """)
+                .params(
+                        context.kind(),
+                        context.scope(),
+                        context.cases(),
+                        time.now().toString())
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private record Context(String kind, String scope, String cases) {
+
+        static Context of(Access access) {
+            return switch (access) {
+                case Access.Scope scope -> new Context("staff", join(scope.areaPaths()), "");
+                case Access.Capability link -> new Context("capability", "", join(link.cases()));
+                case Access.Public _ -> new Context("public", "", "");
+                case Access.Machinery _ -> new Context("machinery", "", "");
+            };
+        }
+
+        private static String join(Collection<?> parts) {
+            return parts.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+        }
+    }
+}
