@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.worktime;
+
+import org.jspecify.annotations.NullMarked;
