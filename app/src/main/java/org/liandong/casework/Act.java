@@ -95,6 +95,11 @@ public record Act(
         return copy(occurredAt, facts, note, words, areaCode, parent, Map.copyOf(rules), details);
     }
 
+    /** A clock this act's row would start does not apply here. */
+    public Act without(ClockName clock) {
+        return rule(clock, Trail.DOES_NOT_APPLY);
+    }
+
     public Act details(BiConsumer<Head, Writes> rows) {
         return copy(occurredAt, facts, note, words, areaCode, parent, clockRules, rows);
     }

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Trail {
 
+    static final String DOES_NOT_APPLY = "-";
+
     private final Journal journal;
     private final Deadlines deadlines;
     private final Audit audit;
@@ -135,6 +137,7 @@ final class Trail {
     private static List<Stroke> strokes(Head head, List<ClockEffect> effects, Map<ClockName, String> rules) {
         var prefix = head.kind().code().toLowerCase(Locale.ROOT).replace("team_", "");
         return effects.stream()
+                .filter(effect -> !DOES_NOT_APPLY.equals(rules.get(effect.clock())))
                 .map(effect ->
                         new Stroke(effect, rules.getOrDefault(effect.clock(), prefix + "." + effect.clock()), null))
                 .toList();

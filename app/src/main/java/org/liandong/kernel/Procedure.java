@@ -63,9 +63,12 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     private final Class<S> states;
     private final Class<A> actions;
     private final List<Row<S, A>> rows;
+    private final @Nullable CaseKind residentsIn;
 
-    private Procedure(CaseKind kind, Class<S> states, Class<A> actions, List<Row<S, A>> rows) {
+    private Procedure(
+            CaseKind kind, Class<S> states, Class<A> actions, List<Row<S, A>> rows, @Nullable CaseKind residentsIn) {
         this.kind = kind;
+        this.residentsIn = residentsIn;
         this.states = states;
         this.actions = actions;
         this.rows = List.copyOf(rows);
@@ -80,6 +83,11 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
 
     public CaseKind kind() {
         return kind;
+    }
+
+    /** The kind whose cases hold the residents of this one, with their ways out; empty when this kind holds them. */
+    public Optional<CaseKind> residentsIn() {
+        return Optional.ofNullable(residentsIn);
     }
 
     public List<Row<S, A>> rows() {
@@ -146,11 +154,18 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         private final Class<S> states;
         private final Class<A> actions;
         private final List<Row<S, A>> rows = new ArrayList<>();
+        private @Nullable CaseKind residentsIn;
 
         private Table(CaseKind kind, Class<S> states, Class<A> actions) {
             this.kind = kind;
             this.states = states;
             this.actions = actions;
+        }
+
+        /** Cases of this kind hold no resident; those concerned hold cases of another kind attached to them. */
+        public Table<S, A> residentsIn(CaseKind other) {
+            residentsIn = other;
+            return this;
         }
 
         /** The action that makes a case of this kind. */
@@ -174,7 +189,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         }
 
         public Procedure<S, A> build() {
-            return new Procedure<>(kind, states, actions, rows);
+            return new Procedure<>(kind, states, actions, rows, residentsIn);
         }
     }
 
