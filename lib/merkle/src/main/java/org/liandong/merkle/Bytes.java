@@ -48,7 +48,7 @@ public record Bytes(byte[] array) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes(byte[] those) && Arrays.equals(array, those);
+        return other instanceof Bytes that && Arrays.equals(array, that.array);
     }
 
     @Override

@@ -63,7 +63,7 @@ public record Hash(byte[] bytes) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Hash(byte[] those) && MessageDigest.isEqual(bytes, those);
+        return other instanceof Hash that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override

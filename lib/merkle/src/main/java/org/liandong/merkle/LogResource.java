@@ -14,10 +14,6 @@ public sealed interface LogResource permits TileId, BundleId {
     /** The path below the log's prefix, {@code tile/...}. */
     String path();
 
-    default boolean isPartial() {
-        return width() < FULL_WIDTH;
-    }
-
     /** Reads a path below the log's prefix; only the spelling that {@link #path} prints is taken. */
     static Parsed<LogResource> parse(String path) {
         return TilePaths.parse(path);

@@ -16,10 +16,10 @@ public record NoteSignature(String name, int keyId, Bytes signature) {
     /** Em dash and space. */
     static final String PREFIX = "\u2014 ";
 
-    /** Throws {@link IllegalArgumentException} when the name cannot name a key. */
+    /** Throws {@link IllegalArgumentException} when the name cannot name a key, or nothing is signed. */
     public NoteSignature {
-        if (!KeyNames.isValid(name)) {
-            throw new IllegalArgumentException("key name " + name);
+        if (!KeyNames.isValid(name) || signature.isEmpty()) {
+            throw new IllegalArgumentException("signature of " + signature.size() + " bytes by " + name);
         }
     }
 

@@ -3,6 +3,7 @@ package org.liandong.merkle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,8 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NoteTests {
-    private static final String TEXT = "If you think cryptography is the answer to your problem,\n"
-            + "then you don't know what your problem is.\n";
+    private static final String TEXT = """
+            If you think cryptography is the answer to your problem,
+            then you don't know what your problem is.
+            """;
     private static final String PETER_LINE = "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN"
             + "1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
     private static final String ENOCH_LINE = "\u2014 EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF"
@@ -103,7 +106,7 @@ class NoteTests {
                 .isEqualTo(new NoteVerification.Rejected(NoteFault.BAD_SIGNATURE));
         assertThat(keys(mixed.verify(List.of(PETER)))).containsExactly("PeterNeumann");
         NoteSignature line = parse(TEXT + "\n" + PETER_LINE).get().signatures().getFirst();
-        for (int length : new int[] {0, 1, 63, 65, 72}) {
+        for (int length : new int[] {1, 63, 65, 72}) {
             NoteSignature cut = new NoteSignature(
                     line.name(),
                     line.keyId(),
@@ -194,16 +197,43 @@ class NoteTests {
     }
 
     @Test
-    void sixteen_signatures_are_read() {
+    void a_hundred_post_quantum_signatures_are_read() {
         StringBuilder note = new StringBuilder(TEXT + "\n");
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < Note.MAX_SIGNATURES; i++) {
             note.append("\u2014 k")
                     .append(i)
                     .append(' ')
                     .append(Canonical.base64(new byte[5000]))
                     .append('\n');
         }
-        assertThat(parse(note.toString()).get().signatures()).hasSize(16);
+        Note read = parse(note.toString()).get();
+        assertThat(read.signatures()).hasSize(Note.MAX_SIGNATURES);
+        assertThatThrownBy(() -> read.with(new NoteSignature("more", 1, Bytes.utf8("x"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_note_of_the_largest_size_is_read() {
+        String signed = "\n\n" + PETER_LINE;
+        int room = Note.MAX_BYTES - signed.getBytes(StandardCharsets.UTF_8).length;
+        assertThat(parse("x".repeat(room) + signed)).isInstanceOf(Parsed.Value.class);
+        assertThat(parse("x".repeat(room + 1) + signed)).isEqualTo(Parsed.refused(Malformed.OVERSIZE));
+    }
+
+    @Test
+    void a_cosignature_of_time_zero_holds_and_a_negative_time_does_not() {
+        Cosigner witness = new Cosigner("w", new byte[32]);
+        Checkpoint head = Checkpoint.empty("o");
+        NoteSignature zero = witness.cosign(head, 0);
+        assertThat(keys(new Note(head.text(), List.of(zero)).verify(List.of(witness.verifier()))))
+                .containsExactly("w");
+        byte[] stamped = ByteBuffer.allocate(72)
+                .putLong(-1)
+                .put(Ed25519.sign(Ed25519.privateKey(new byte[32]), Cosigner.message(-1, head.text())))
+                .array();
+        NoteSignature negative = new NoteSignature("w", zero.keyId(), new Bytes(stamped));
+        assertThat(new Note(head.text(), List.of(negative)).verify(List.of(witness.verifier())))
+                .isEqualTo(new NoteVerification.Rejected(NoteFault.BAD_SIGNATURE));
     }
 
     @Test
@@ -215,6 +245,9 @@ class NoteTests {
         assertThatThrownBy(() -> new Note(TEXT, List.of())).isInstanceOf(IllegalArgumentException.class);
         NoteSignature line = Note.sign(TEXT, signer).signatures().getFirst();
         assertThatThrownBy(() -> new Note(TEXT, List.of(line, line))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new NoteSignature("n", 1, Bytes.EMPTY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new NoteSignature("a b", 1, line.signature()))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new NoteSigner("a b", new byte[32])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new NoteSigner("n", new byte[31])).isInstanceOf(IllegalArgumentException.class);
     }

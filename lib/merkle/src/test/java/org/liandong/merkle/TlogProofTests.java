@@ -148,6 +148,8 @@ class TlogProofTests {
     @Test
     void what_could_not_be_read_back_is_not_made() {
         SignedCheckpoint checkpoint = TestKeys.signed(1);
+        TlogProof longest = new TlogProof(Bytes.EMPTY, 0, Collections.nCopies(63, Tampering.STRANGER), checkpoint);
+        assertThat(TlogProof.parse(longest.encoded())).isEqualTo(Parsed.value(longest));
         List<Hash> many = Collections.nCopies(64, Tampering.STRANGER);
         assertThatThrownBy(() -> new TlogProof(Bytes.EMPTY, -1, List.of(), checkpoint))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -50,6 +50,21 @@ class TreeGrowthTests {
                 .containsExactly(new BundleId(0, 256), new BundleId(1, 256), new BundleId(2, 8));
         assertThat(EntryBundles.changedBundles(256, 256)).isEmpty();
         assertThatThrownBy(() -> TreeGrowth.changedTiles(2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EntryBundles.changedBundles(2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EntryBundles.changedBundles(-1, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void growth_brings_exactly_the_changed_tiles() {
+        TreeGrowth growth =
+                TreeGrowth.of(0, Rfc6962.emptyRoot(), NaiveTree.of(300).leaves(), TileReader.NOTHING);
+        assertThat(growth.size()).isEqualTo(300);
+        assertThat(growth.tiles())
+                .extracting(LogFile::resource)
+                .containsExactlyElementsOf(TreeGrowth.changedTiles(0, 300));
+        StoredLog log = new StoredLog().grow(300);
+        assertThat(TreeGrowth.of(300, log.root(), List.of(), log.reader()))
+                .isEqualTo(new TreeGrowth(300, log.root(), List.of()));
     }
 
     @Property(tries = 40)

@@ -113,8 +113,9 @@ class TrustPolicyTests {
         VerifierKey first = FIRST.verifier();
         VerifierKey renamed = new VerifierKey("other.example", SignatureType.COSIGNATURE, first.publicKey());
         VerifierKey logAsWitness = new VerifierKey(log.name(), SignatureType.COSIGNATURE, log.publicKey());
-        for (List<VerifierKey> witnesses :
-                List.of(List.of(first, first), List.of(first, renamed), List.of(logAsWitness), List.of(log))) {
+        VerifierKey plain = new NoteSigner("plain.example", TestKeys.seed(6)).verifier();
+        for (List<VerifierKey> witnesses : List.of(
+                List.of(plain), List.of(first, first), List.of(first, renamed), List.of(logAsWitness), List.of(log))) {
             assertThatThrownBy(() -> new TrustPolicy(log, witnesses, 1)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> quorum(4)).isInstanceOf(IllegalArgumentException.class);

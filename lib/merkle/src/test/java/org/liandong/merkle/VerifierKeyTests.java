@@ -3,7 +3,10 @@ package org.liandong.merkle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +71,7 @@ class VerifierKeyTests {
     @Test
     void bytes_that_are_no_point_are_no_key() {
         byte[] outside = new byte[32];
-        java.util.Arrays.fill(outside, (byte) 0xff);
+        Arrays.fill(outside, (byte) 0xff);
         assertThatThrownBy(() -> new VerifierKey("n", SignatureType.ED25519, new Bytes(outside)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -83,5 +86,33 @@ class VerifierKeyTests {
         for (VerifierKey key : List.of(log, witness)) {
             assertThat(VerifierKey.parse(key.encoded())).isEqualTo(Parsed.value(key));
         }
+    }
+
+    @Test
+    void new_seeds_differ_and_are_never_printed() {
+        SecureRandom random = new SecureRandom();
+        byte[] seed = NoteSigner.newSeed(random);
+        assertThat(seed).hasSize(32).isNotEqualTo(NoteSigner.newSeed(random));
+        for (Object signer : List.of(new NoteSigner("n", seed), new Cosigner("n", seed))) {
+            assertThat(signer.toString())
+                    .contains("[n+")
+                    .doesNotContain(Canonical.base64(seed))
+                    .doesNotContain(HexFormat.of().formatHex(seed));
+        }
+    }
+
+    /** Two seeds found by search, whose keys of the name "n" share the key id 9d69bf7c. */
+    @Test
+    void keys_that_cannot_be_told_apart_are_not_taken_together() {
+        NoteSigner one =
+                new NoteSigner("n", ByteBuffer.allocate(32).putInt(16_036).array());
+        VerifierKey other =
+                new NoteSigner("n", ByteBuffer.allocate(32).putInt(50_085).array()).verifier();
+        assertThat(other.keyId()).isEqualTo(one.verifier().keyId()).isEqualTo(0x9d69bf7c);
+        Note note = Note.sign("text\n", one);
+        assertThat(note.verify(List.of(other))).isEqualTo(new NoteVerification.Rejected(NoteFault.BAD_SIGNATURE));
+        assertThat(note.verify(List.of(one.verifier(), one.verifier()))).isInstanceOf(NoteVerification.Verified.class);
+        assertThatThrownBy(() -> note.verify(List.of(one.verifier(), other)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -7,6 +7,7 @@ import static org.liandong.merkle.TestKeys.LOG;
 import static org.liandong.merkle.TestKeys.TIME;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -122,6 +123,12 @@ class WitnessTests {
         assertThat(NoteSignature.parseLines(new byte[0])).isEqualTo(Parsed.refused(Malformed.NO_SIGNATURE));
         assertThat(NoteSignature.parseLines("\u2014 a b\r\n".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Parsed.refused(Malformed.CONTROL_CHARACTER));
+        byte[] line = other.line().getBytes(StandardCharsets.UTF_8);
+        assertThat(NoteSignature.parseLines(line)).isEqualTo(Parsed.value(List.of(other)));
+        assertThat(NoteSignature.parseLines(Arrays.copyOf(line, line.length - 1)))
+                .isEqualTo(Parsed.refused(Malformed.FINAL_NEWLINE));
+        assertThat(NoteSignature.parseLines(new byte[Note.MAX_BYTES + 1]))
+                .isEqualTo(Parsed.refused(Malformed.OVERSIZE));
         assertThat(NoteSignature.parseLines(new byte[] {(byte) 0xff})).isEqualTo(Parsed.refused(Malformed.ENCODING));
     }
 
@@ -142,6 +149,7 @@ class WitnessTests {
         WitnessOutcome outcome = decide(new AddCheckpointRequest(5, List.of(), claimed), known(5));
         assertThat(outcome).isEqualTo(new WitnessOutcome.Fork(TestKeys.head(5), claimed));
         assertThat(outcome.status()).isEqualTo(409);
+        assertThat(outcome.body()).isEqualTo("5\n");
     }
 
     @Test
