@@ -11,12 +11,9 @@ final class Ed25519 {
 
     private Ed25519() {}
 
+    /** A point of prime order: under one of small order, anyone could make signatures that verify. */
     static boolean isPublicKey(byte[] key) {
-        try {
-            return key.length == KEY_SIZE && new Ed25519PublicKeyParameters(key).getEncoded().length == KEY_SIZE;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return key.length == KEY_SIZE && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(key, 0);
     }
 
     static boolean verify(Bytes publicKey, byte[] message, byte[] signature) {

@@ -73,8 +73,12 @@ public final class EntryBundles {
     }
 
     private static List<Bytes> beginning(BundleId bundle, TileReader stored) {
-        byte[] bytes = stored.read(bundle).orElseThrow(() -> TileException.of(bundle, "missing"));
-        return switch (read(bytes, bundle.width())) {
+        return first(bundle, stored.read(bundle).orElseThrow(() -> TileException.of(bundle, "missing")));
+    }
+
+    /** The entries of a bundle, out of its own bytes or those of a wider one. */
+    static List<Bytes> first(BundleId bundle, byte[] stored) {
+        return switch (read(stored, bundle.width())) {
             case Parsed.Value<List<Bytes>>(List<Bytes> entries) -> entries;
             case Parsed.Refused<List<Bytes>>(Malformed reason) -> throw TileException.of(bundle, "damaged");
         };
@@ -99,7 +103,7 @@ public final class EntryBundles {
         return Parsed.value(List.copyOf(entries));
     }
 
-    private static long length(List<Bytes> entries) {
-        return entries.stream().mapToLong(entry -> Short.BYTES + entry.size()).sum();
+    static int length(List<Bytes> entries) {
+        return entries.stream().mapToInt(entry -> Short.BYTES + entry.size()).sum();
     }
 }

@@ -30,7 +30,7 @@ public enum Malformed {
     KEY_ID,
     /** A signature type that this library cannot verify. */
     KEY_TYPE,
-    /** A public key of the wrong length, or not a point of the curve. */
+    /** A public key of the wrong length, or not a point of prime order of the curve. */
     KEY_BYTES,
     /** A checkpoint with an empty or missing origin line. */
     ORIGIN,

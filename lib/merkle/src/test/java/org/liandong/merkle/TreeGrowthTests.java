@@ -141,6 +141,22 @@ class TreeGrowthTests {
     }
 
     @Test
+    void every_published_width_is_cut_out_of_the_widest() {
+        StoredLog log = new StoredLog().grow(100).grow(80);
+        for (String kind : List.of("0", "entries")) {
+            String widest = "tile/" + kind + "/000.p/180";
+            String partial = "tile/" + kind + "/000.p/100";
+            LogResource resource = LogResource.parse(partial).get();
+            assertThat(LogFile.cut(resource, log.file(widest)))
+                    .isEqualTo(new LogFile(resource, new Bytes(log.file(partial))));
+            assertThat(LogFile.cut(resource, log.file(partial)))
+                    .isEqualTo(new LogFile(resource, new Bytes(log.file(partial))));
+            byte[] cutShort = Arrays.copyOf(log.file(partial), log.file(partial).length - 1);
+            assertThatThrownBy(() -> LogFile.cut(resource, cutShort)).isInstanceOf(TileException.class);
+        }
+    }
+
+    @Test
     void growth_refuses_to_build_on_damaged_tiles() {
         StoredLog log = new StoredLog().grow(300);
         List<Hash> more = List.of(NaiveTree.leaf(300));

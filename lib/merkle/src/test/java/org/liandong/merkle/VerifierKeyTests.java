@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,11 +67,18 @@ class VerifierKeyTests {
         assertThat(VerifierKey.parse(text)).isEqualTo(Parsed.refused(reason));
     }
 
-    @Test
-    void bytes_that_are_no_point_are_no_key() {
-        byte[] outside = new byte[32];
-        Arrays.fill(outside, (byte) 0xff);
-        assertThatThrownBy(() -> new VerifierKey("n", SignatureType.ED25519, new Bytes(outside)))
+    /** Not on the curve; and the points of order 4, 1 and 2. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            })
+    void bytes_under_which_anyone_could_sign_are_no_key(String hex) {
+        Bytes bytes = new Bytes(HexFormat.of().parseHex(hex));
+        assertThatThrownBy(() -> new VerifierKey("n", SignatureType.ED25519, bytes))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
