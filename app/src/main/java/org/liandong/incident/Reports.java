@@ -63,7 +63,9 @@ public final class Reports {
 
     /** Takes a report: head, words, contact, clock, leaf and details in one transaction. */
     public Opened take(Actor actor, NewReport report) {
-        var incidentClass = classes.get(report.classCode());
+        if (report.classCode() != null) {
+            classes.get(report.classCode());
+        }
         var occurredAt = report.occurredAt() == null ? time.now() : report.occurredAt();
         return casework.open(new Opening(
                 IncidentKinds.REPORT,
@@ -73,7 +75,7 @@ public final class Reports {
                 owner(actor, report.location()),
                 null,
                 occurredAt,
-                Facts.of("class", incidentClass.code())
+                Facts.of("class", report.classCode())
                         .with("channel", report.channel())
                         .with("precision", report.location().precision()),
                 report.narrative(),
@@ -165,7 +167,7 @@ public final class Reports {
                     writes.add(
                             """
                             update incident.report
-                               set words = '{}', precision = 'TOWNSHIP', latitude = null, longitude = null, place_id = null
+                               set class_code = null, words = '{}', precision = 'TOWNSHIP', latitude = null, longitude = null, place_id = null
                              where case_id = :id
                             """,
                             Map.of("id", report.value()));
