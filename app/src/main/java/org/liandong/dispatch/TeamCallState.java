@@ -33,9 +33,4 @@ public enum TeamCallState implements State {
     public Owner owner() {
         return owner;
     }
-
-    /** Suffix of this state's message key {@code team-call.state.<slug>}. */
-    public String slug() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
 }
