@@ -69,6 +69,15 @@ public final class Areas {
                 .findFirst();
     }
 
+    /** The desk that answers for an area: the one whose own area lies closest above it. */
+    public Optional<Unit> findDesk(String areaCode) {
+        var path = get(areaCode).path();
+        return current().units().values().stream()
+                .filter(unit -> unit.kind() == Unit.Kind.DESK && unit.active())
+                .filter(unit -> path.startsWith(get(unit.areaCode()).path()))
+                .max(Comparator.comparing(unit -> get(unit.areaCode()).path().length()));
+    }
+
     /** All units, by code. */
     public List<Unit> units() {
         return current().units().values().stream()

@@ -3,12 +3,14 @@ package org.liandong.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseKind;
+import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.UnitId;
 import org.liandong.store.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,6 +84,32 @@ final class Heads {
         writes.add(
                 "update casework.head set journal_count = :count where id = :id",
                 Map.of("id", id.value(), "count", journalCount));
+    }
+
+    void count(CaseId id, Trail.Counters counters, Writes writes) {
+        writes.add(
+                "update casework.head set leaf_count = :leaves, leaf_prev = :prev where id = :id",
+                Map.of(
+                        "id", id.value(),
+                        "leaves", counters.leaves(),
+                        "prev", java.util.Objects.requireNonNull(counters.leafPrev())));
+    }
+
+    Optional<CaseRef> findByReceipt(byte[] hash) {
+        return jdbc.sql("select id, kind from casework.find_by_receipt(:hash)")
+                .param("hash", hash)
+                .query((row, number) -> new CaseRef(
+                        new CaseKind(row.getString("kind")), new CaseId(row.getObject("id", UUID.class))))
+                .optional();
+    }
+
+    List<Head> children(CaseId parent, CaseKind kind) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from casework.head h where h.parent_id = :parent and h.kind = :kind order by h.opened_at, h.id")
+                .param("parent", parent.value())
+                .param("kind", kind.code())
+                .query((row, number) -> head(row))
+                .list();
     }
 
     private static Map<String, @Nullable Object> values(Head head) {
