@@ -324,6 +324,11 @@ public final class Casework {
         return transactions.read(access, () -> journal.list(id));
     }
 
+    /** The journal of a case without its notes, oldest first: nothing sealed is opened. */
+    public List<JournalEntry> steps(Access access, CaseId id) {
+        return transactions.read(access, () -> journal.steps(id));
+    }
+
     /** The rows this actor may perform on a case now: these and no others become buttons. */
     public List<? extends Procedure.Row<?, ?>> allowed(Head head, Actor actor) {
         return gate.allowed(procedures.get(head.kind()), head, actor);
