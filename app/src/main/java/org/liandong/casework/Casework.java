@@ -82,19 +82,14 @@ public final class Casework {
         if (before.isPresent()) {
             return before.get();
         }
-        var row = Gate.openingRow(procedures.get(opening.kind()), opening.action());
-        var refusal =
-                gate.refusal(row, opening.actor(), areas.get(opening.areaCode()).path(), opening.note());
-        if (refusal == null) {
-            refusal = gate.impossibleTime(opening.occurredAt());
-        }
+        var refusal = openingRefusal(opening);
         if (refusal != null) {
             return new Opened.Refused(refusal);
         }
-        var head = newHead(opening, row);
-        var fresh = keys.create(head.id());
+        var birth = birth(opening);
+        var head = birth.head();
         try {
-            transactions.write(openingAccess(opening, head.id()), () -> write(opening, row, head, fresh));
+            transactions.write(openingAccess(opening, head.id()), () -> write(birth));
             return new Opened.New(head);
         } catch (DuplicateKeyException e) {
             if (asked == null) {
@@ -102,6 +97,30 @@ public final class Casework {
             }
             return idempotency.find(asked).orElseThrow(() -> e);
         }
+    }
+
+    /** Why this opening may not be; null when it may. */
+    @Nullable Refusal openingRefusal(Opening opening) {
+        var refusal = gate.refusal(
+                openingRow(opening),
+                opening.actor(),
+                areas.get(opening.areaCode()).path(),
+                opening.note());
+        return refusal == null ? gate.impossibleTime(opening.occurredAt()) : refusal;
+    }
+
+    private Procedure.Row<?, ?> openingRow(Opening opening) {
+        return Gate.openingRow(procedures.get(opening.kind()), opening.action());
+    }
+
+    /** A case about to be opened, with its number and its wrapped keys. */
+    record Birth(Opening opening, Procedure.Row<?, ?> row, Head head, CaseKeys.FreshKeys fresh) {}
+
+    /** Takes the number and makes the keys; call before a transaction begins. */
+    Birth birth(Opening opening) {
+        var row = openingRow(opening);
+        var head = newHead(opening, row);
+        return new Birth(opening, row, head, keys.create(head.id()));
     }
 
     private Head newHead(Opening opening, Procedure.Row<?, ?> row) {
@@ -124,9 +143,13 @@ public final class Casework {
                 now);
     }
 
-    private void write(Opening opening, Procedure.Row<?, ?> row, Head head, CaseKeys.FreshKeys fresh) {
+    /** Writes a case being opened; call inside a transaction. */
+    void write(Birth birth) {
+        var opening = birth.opening();
+        var head = birth.head();
+        var fresh = birth.fresh();
         var deed = new Trail.Deed(
-                row,
+                birth.row(),
                 head,
                 null,
                 opening.actor(),
@@ -137,12 +160,7 @@ public final class Casework {
                 opening.clockRules());
         var rows = new Writes();
         var leaf = new Writes();
-        var counters = trail.add(
-                deed,
-                new Trail.Counters(0, 0, null),
-                fresh.contentKeys(),
-                rows,
-                leaf);
+        var counters = trail.add(deed, new Trail.Counters(0, 0, null), fresh.contentKeys(), rows, leaf);
         var writes = new Writes();
         heads.insert(head, counters.leaves(), counters.leafPrev(), opening.receiptHash(), writes);
         fresh.addTo(writes);
@@ -166,20 +184,22 @@ public final class Casework {
     public Outcome apply(Act act) {
         var access = grants.access(act.actor());
         var outcome = transactions.write(access, moveWith(act, access));
-        if (outcome instanceof Outcome.Refused refused
-                && (refused.refusal().code() == ProblemCode.NOT_GRANTED
-                        || refused.refusal().code() == ProblemCode.OUTSIDE_AREA)) {
-            trail.refused(
-                    refused.current(),
-                    act.action(),
-                    act.actor(),
-                    refused.refusal().code().name());
+        if (outcome instanceof Outcome.Refused refused) {
+            recordIfNotGranted(refused, act);
         }
         return outcome;
     }
 
+    /** Keeps what was refused for want of a grant. */
+    void recordIfNotGranted(Outcome.Refused refused, Act act) {
+        var code = refused.refusal().code();
+        if (code == ProblemCode.NOT_GRANTED || code == ProblemCode.OUTSIDE_AREA) {
+            trail.refused(refused.current(), act.action(), act.actor(), code.name());
+        }
+    }
+
     /** Keys are found, or made anew for a case whose keys were destroyed, before the transaction begins. */
-    private Supplier<Outcome> moveWith(Act act, Access access) {
+    Supplier<Outcome> moveWith(Act act, Access access) {
         var known = keys.findContent(access, act.ref().id());
         if (known.isPresent()) {
             return () -> move(act, known.get(), new Writes());
@@ -302,6 +322,11 @@ public final class Casework {
     /** The journal of a case, oldest first. */
     public List<JournalEntry> journal(Access access, CaseId id) {
         return transactions.read(access, () -> journal.list(id));
+    }
+
+    /** The journal of a case without its notes, oldest first: nothing sealed is opened. */
+    public List<JournalEntry> steps(Access access, CaseId id) {
+        return transactions.read(access, () -> journal.steps(id));
     }
 
     /** The rows this actor may perform on a case now: these and no others become buttons. */

@@ -2,6 +2,7 @@ package org.liandong.casework;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ final class Heads {
                 .query((row, number) -> new LockedHead(
                         head(row), row.getInt("journal_count"), row.getInt("leaf_count"), row.getBytes("leaf_prev")))
                 .optional();
+    }
+
+    /** Locks these heads one after another in the order of their ids; those out of sight are missing. */
+    List<Head> lockAll(Collection<CaseId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select " + COLUMNS + " from casework.head h where h.id in (:ids) order by h.id for update")
+                .param("ids", ids.stream().map(CaseId::value).toList())
+                .query((row, number) -> head(row))
+                .list();
     }
 
     void insert(Head head, int leafCount, byte @Nullable [] leafPrev, byte @Nullable [] receiptHash, Writes writes) {
@@ -98,14 +110,15 @@ final class Heads {
     Optional<CaseRef> findByReceipt(byte[] hash) {
         return jdbc.sql("select id, kind from casework.find_by_receipt(:hash)")
                 .param("hash", hash)
-                .query((row, number) -> new CaseRef(
-                        new CaseKind(row.getString("kind")), new CaseId(row.getObject("id", UUID.class))))
+                .query((row, number) ->
+                        new CaseRef(new CaseKind(row.getString("kind")), new CaseId(row.getObject("id", UUID.class))))
                 .optional();
     }
 
     List<Head> children(CaseId parent, CaseKind kind) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from casework.head h where h.parent_id = :parent and h.kind = :kind order by h.opened_at, h.id")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from casework.head h where h.parent_id = :parent and h.kind = :kind order by h.opened_at, h.id")
                 .param("parent", parent.value())
                 .param("kind", kind.code())
                 .query((row, number) -> head(row))

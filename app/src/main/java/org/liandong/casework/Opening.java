@@ -41,6 +41,9 @@ public record Opening(
         @Nullable Idempotent idempotent,
         BiConsumer<Fresh, Writes> details) {
 
+    /** In place of a rule: a clock this act's row would start does not apply here. */
+    public static final String WITHOUT = Trail.DOES_NOT_APPLY;
+
     /** What the details may use: the case as it will be and the sealers of its keys. */
     public record Fresh(Head head, CaseKeys.FreshKeys keys) {}
 

@@ -7,10 +7,14 @@ import org.liandong.area.Location;
 import org.liandong.casework.Head;
 import org.liandong.kernel.UnitId;
 
-/** A report as staff see it before anything sealed is opened. */
+/**
+ * A report as staff see it before anything sealed is opened.
+ *
+ * @param classCode null once the call was handed to the police
+ */
 public record ReportFacts(
         Head head,
-        String classCode,
+        @Nullable String classCode,
         ReportChannel channel,
         Location location,
         List<String> words,
