@@ -59,7 +59,8 @@ public final class Locator {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "place").asException();
         }
         var area = areas.find(said.areaCode())
-                .orElseThrow(() -> Refusal.field(ProblemCode.UNKNOWN_CODE, "areaCode").asException());
+                .orElseThrow(() ->
+                        Refusal.field(ProblemCode.UNKNOWN_CODE, "areaCode").asException());
         return new Location(Location.Precision.TOWNSHIP, area.code(), null, null, null);
     }
 
@@ -84,29 +85,35 @@ public final class Locator {
 
     private Location byPlace(UUID id) {
         return transactions
-                .read(new Access.Public(), () -> jdbc.sql(
-                                "select area_code, latitude, longitude from area.place where id = :id")
-                        .param("id", id)
-                        .query((row, number) -> new Location(
-                                Location.Precision.PLACE,
-                                row.getString("area_code"),
-                                row.getDouble("latitude"),
-                                row.getDouble("longitude"),
-                                id))
-                        .optional())
-                .orElseThrow(() -> Refusal.field(ProblemCode.UNKNOWN_CODE, "placeId").asException());
+                .read(
+                        new Access.Public(),
+                        () -> jdbc.sql("select area_code, latitude, longitude from area.place where id = :id")
+                                .param("id", id)
+                                .query((row, number) -> new Location(
+                                        Location.Precision.PLACE,
+                                        row.getString("area_code"),
+                                        row.getDouble("latitude"),
+                                        row.getDouble("longitude"),
+                                        id))
+                                .optional())
+                .orElseThrow(
+                        () -> Refusal.field(ProblemCode.UNKNOWN_CODE, "placeId").asException());
     }
 
     /** The township a position lies in: by outline where there are outlines, else the nearest centre. */
     public Optional<Area> township(double latitude, double longitude) {
         var townships = areas.list(Area.Level.TOWNSHIP);
         var inside = townships.stream()
-                .filter(area -> outline(area.code()).map(o -> o.contains(latitude, longitude)).orElse(false))
+                .filter(area -> outline(area.code())
+                        .map(o -> o.contains(latitude, longitude))
+                        .orElse(false))
                 .findFirst();
         if (inside.isPresent()) {
             return inside;
         }
-        var without = townships.stream().filter(area -> outline(area.code()).isEmpty()).toList();
+        var without = townships.stream()
+                .filter(area -> outline(area.code()).isEmpty())
+                .toList();
         return nearest(without, latitude, longitude);
     }
 
@@ -133,11 +140,12 @@ public final class Locator {
 
     private Optional<Outline> readOutline(String code) {
         return transactions
-                .read(new Access.Public(), () -> jdbc.sql(
-                                "select outline::text from area.area where code = :code and outline is not null")
-                        .param("code", code)
-                        .query(String.class)
-                        .optional())
+                .read(
+                        new Access.Public(),
+                        () -> jdbc.sql("select outline::text from area.area where code = :code and outline is not null")
+                                .param("code", code)
+                                .query(String.class)
+                                .optional())
                 .map(text -> Outline.of(json.readTree(text)));
     }
 

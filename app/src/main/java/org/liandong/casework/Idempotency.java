@@ -50,7 +50,7 @@ final class Idempotency {
                                 .param("caller", asked.caller())
                                 .param("key", asked.key())
                                 .query((row, number) -> new Row(
-                                                new CaseId(row.getObject("case_id", UUID.class)),
+                                        new CaseId(row.getObject("case_id", UUID.class)),
                                         row.getBytes("answer"),
                                         row.getBytes("content_key")))
                                 .optional())
@@ -87,7 +87,9 @@ final class Idempotency {
                         "caller", asked.caller(),
                         "key", asked.key(),
                         "caseId", head.id().value(),
-                        "answer", content.seal(hex(asked.digest()) + asked.answer().apply(head), LABEL),
+                        "answer",
+                                content.seal(
+                                        hex(asked.digest()) + asked.answer().apply(head), LABEL),
                         "at", head.movedAt()));
     }
 }

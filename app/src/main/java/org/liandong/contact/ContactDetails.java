@@ -4,9 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How to reach a resident, every part optional. Exists in clear only in memory, for as long as one request needs it. */
 public record ContactDetails(
-        @Nullable String name, @Nullable String phone, @Nullable String email, @Nullable String language) {
+        @Nullable String name,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String language) {
 
-    public boolean isEmpty() {
+    /** Whether nothing was given. */
+    public boolean empty() {
         return name == null && phone == null && email == null && language == null;
     }
 

@@ -75,7 +75,7 @@ public final class Contacts {
 
     /** Adds a contact to an act's writes, sealed under the case's contact key. */
     public void sealContact(Sealer contact, CaseId caseId, ContactDetails details, Writes writes) {
-        if (details.isEmpty()) {
+        if (details.empty()) {
             return;
         }
         writes.add(
@@ -122,7 +122,9 @@ public final class Contacts {
         }
         var opened = new ArrayList<Words>();
         first.forEach((id, chunk) -> opened.add(new Words(
-                chunk.kind(), chunk.at(), java.util.Objects.requireNonNull(texts.get(id)).toString())));
+                chunk.kind(),
+                chunk.at(),
+                java.util.Objects.requireNonNull(texts.get(id)).toString())));
         return opened;
     }
 
@@ -151,20 +153,21 @@ public final class Contacts {
 
     /** Every opening of a case, newest first. */
     public List<OpeningRecord> openings(Access access, CaseId caseId) {
-        return transactions.read(access, () -> jdbc.sql("""
+        return transactions.read(
+                access,
+                () -> jdbc.sql("""
                 select what, purpose, unit_id, at from contact.opening where case_id = :id order by at desc, id desc
                 """)
-                .param("id", caseId.value())
-                .query((row, number) -> new OpeningRecord(
-                        OpeningRecord.What.valueOf(row.getString("what")),
-                        OpeningRecord.Purpose.valueOf(row.getString("purpose")),
-                        new UnitId(row.getObject("unit_id", UUID.class)),
-                        row.getTimestamp("at").toInstant()))
-                .list());
+                        .param("id", caseId.value())
+                        .query((row, number) -> new OpeningRecord(
+                                OpeningRecord.What.valueOf(row.getString("what")),
+                                OpeningRecord.Purpose.valueOf(row.getString("purpose")),
+                                new UnitId(row.getObject("unit_id", UUID.class)),
+                                row.getTimestamp("at").toInstant()))
+                        .list());
     }
 
-    private UUID commitOpening(
-            Actor.Staff actor, CaseRef ref, OpeningRecord.What what, OpeningRecord.Purpose purpose) {
+    private UUID commitOpening(Actor.Staff actor, CaseRef ref, OpeningRecord.What what, OpeningRecord.Purpose purpose) {
         var head = casework.get(grants.access(actor), ref);
         var grant = new org.liandong.kernel.Grant(ref.kind().code().toLowerCase(java.util.Locale.ROOT), "open-words");
         if (grants.decide(actor.account(), grant, head.areaPath()) instanceof Grants.Decision.Denied denied) {

@@ -45,7 +45,8 @@ public final class IncidentClasses {
     /** The class of this code; throws a refusal naming {@code classCode} for an unknown one. */
     public IncidentClass get(String code) {
         return find(code)
-                .orElseThrow(() -> Refusal.field(ProblemCode.UNKNOWN_CODE, "classCode").asException());
+                .orElseThrow(() ->
+                        Refusal.field(ProblemCode.UNKNOWN_CODE, "classCode").asException());
     }
 
     public Optional<IncidentClass> find(String code) {
@@ -81,12 +82,12 @@ public final class IncidentClasses {
     }
 
     private Snapshot read() {
-        var classes = transactions.read(new Access.Public(), () -> jdbc.sql("""
+        var classes = transactions.read(
+                new Access.Public(),
+                () -> jdbc.sql("""
                 select code, parent_code, root, name, name_en, pinyin, icon, thresholds::text as thresholds, words, needs, position
                   from incident.class
-                """)
-                .query((row, number) -> incidentClass(row))
-                .list());
+                """).query((row, number) -> incidentClass(row)).list());
         var words = new TreeSet<String>();
         classes.stream().map(IncidentClass::words).forEach(words::addAll);
         return new Snapshot(

@@ -65,7 +65,9 @@ class IncidentFollowUp {
     }
 
     /** Finds what an after-commit step lost. */
-    @Scheduled(fixedDelayString = "${liandong.follow-up.every:10s}", initialDelayString = "${liandong.follow-up.after:10s}")
+    @Scheduled(
+            fixedDelayString = "${liandong.follow-up.every:10s}",
+            initialDelayString = "${liandong.follow-up.after:10s}")
     void sweep() {
         behind("('OPEN', 'ASSESSED', 'DISPATCHED', 'REOPENED')", "('ON_SCENE', 'DONE')")
                 .forEach(id -> bring(id, IncidentAction.ARRIVE));
@@ -75,11 +77,14 @@ class IncidentFollowUp {
     }
 
     private void bring(CaseId incident, IncidentAction action) {
-        moveOn(Incidents.ref(incident), action, IncidentProcedure.TABLE.rows().stream()
-                .filter(row -> row.action() == action)
-                .flatMap(row -> row.from().stream())
-                .map(Enum::name)
-                .toList());
+        moveOn(
+                Incidents.ref(incident),
+                action,
+                IncidentProcedure.TABLE.rows().stream()
+                        .filter(row -> row.action() == action)
+                        .flatMap(row -> row.from().stream())
+                        .map(Enum::name)
+                        .toList());
     }
 
     private void closeReports(CaseId incident) {
@@ -102,25 +107,29 @@ class IncidentFollowUp {
     }
 
     private List<CaseId> behind(String states, String callStates) {
-        return transactions.read(ACCESS, () -> jdbc.sql("""
+        return transactions.read(
+                ACCESS,
+                () -> jdbc.sql("""
                 select h.id from casework.head h
                  where h.kind = 'INCIDENT' and not h.final and h.state in %s
                    and exists (select from casework.head c
                                 where c.parent_id = h.id and c.kind = 'TEAM_CALL' and c.state in %s)
                  limit 200
                 """.formatted(states, callStates))
-                .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
-                .list());
+                        .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     private List<CaseId> closedWithOpenReports() {
-        return transactions.read(ACCESS, () -> jdbc.sql("""
+        return transactions.read(
+                ACCESS,
+                () -> jdbc.sql("""
                 select distinct r.parent_id from casework.head r
                   join casework.head h on h.id = r.parent_id and h.state in ('CLOSED', 'ARCHIVED')
                  where r.kind = 'REPORT' and not r.final and r.state in ('ATTACHED', 'ATTACHMENT_CONTESTED')
                  limit 200
                 """)
-                .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
-                .list());
+                        .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
+                        .list());
     }
 }

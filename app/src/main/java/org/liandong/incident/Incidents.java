@@ -43,12 +43,7 @@ public final class Incidents {
     private final Areas areas;
     private final Transactions transactions;
 
-    Incidents(
-            Casework casework,
-            IncidentClasses classes,
-            IncidentRows rows,
-            Areas areas,
-            Transactions transactions) {
+    Incidents(Casework casework, IncidentClasses classes, IncidentRows rows, Areas areas, Transactions transactions) {
         this.casework = casework;
         this.classes = classes;
         this.rows = rows;
@@ -82,7 +77,8 @@ public final class Incidents {
         return areas.findDesk(location.areaCode())
                 .map(desk -> desk.id())
                 .or(() -> actor instanceof Actor.Staff staff ? Optional.of(staff.unit()) : Optional.empty())
-                .orElseThrow(() -> Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "areaCode").asException());
+                .orElseThrow(() -> Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "areaCode")
+                        .asException());
     }
 
     private static void insert(CaseId id, NewIncident incident, Writes writes) {
@@ -92,19 +88,18 @@ public final class Incidents {
         values.put("words", incident.words());
         values.put("subject", subject(incident.subject()));
         values.put("occurredAt", incident.occurredAt());
-        writes.add(
-                """
+        writes.add("""
                 insert into incident.incident
                        (case_id, class_code, precision, latitude, longitude, place_id, words, subject, occurred_at)
                 values (:id, :class, :precision, :latitude, :longitude, :placeId, :words, :subject, :occurredAt)
-                """,
-                values);
+                """, values);
     }
 
     private static String subject(String written) {
         var redacted = Redactor.redact(written.strip());
         if (redacted.length() > LONGEST_SUBJECT) {
-            throw Refusal.field(ProblemCode.FIELD_TOO_LONG, "subject", LONGEST_SUBJECT).asException();
+            throw Refusal.field(ProblemCode.FIELD_TOO_LONG, "subject", LONGEST_SUBJECT)
+                    .asException();
         }
         return redacted;
     }
@@ -195,13 +190,11 @@ public final class Incidents {
                 .details((moving, writes) -> {
                     var values = new HashMap<>(IncidentRows.location(location));
                     values.put("id", incident.value());
-                    writes.add(
-                            """
+                    writes.add("""
                             update incident.incident
                                set precision = :precision, latitude = :latitude, longitude = :longitude, place_id = :placeId
                              where case_id = :id
-                            """,
-                            values);
+                            """, values);
                 }));
     }
 

@@ -8,12 +8,7 @@ import org.liandong.kernel.Refusal;
 
 /** An incident to be opened, usually from its first report. */
 public record NewIncident(
-        String classCode,
-        Location location,
-        List<String> words,
-        String subject,
-        Instant occurredAt,
-        boolean exercise) {
+        String classCode, Location location, List<String> words, String subject, Instant occurredAt, boolean exercise) {
 
     /** What a report says, without anything its reporter said. */
     public static NewIncident from(ReportFacts report) {

@@ -7,8 +7,7 @@ import java.util.UUID;
 public record PageKey(Instant openedAt, UUID id) {
 
     /** Before the newest row. */
-    public static final PageKey START =
-            new PageKey(Instant.parse("9000-01-01T00:00:00Z"), new UUID(-1L, -1L));
+    public static final PageKey START = new PageKey(Instant.parse("9000-01-01T00:00:00Z"), new UUID(-1L, -1L));
 
     /** The form used in addresses. */
     public String text() {

@@ -92,7 +92,8 @@ public final class Reports {
             return staff.unit();
         }
         return areas.findDesk(location.areaCode())
-                .orElseThrow(() -> Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "areaCode").asException())
+                .orElseThrow(() -> Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "areaCode")
+                        .asException())
                 .id();
     }
 
@@ -103,13 +104,11 @@ public final class Reports {
         values.put("channel", report.channel());
         values.put("words", classes.wordsIn(report.narrative()));
         values.put("occurredAt", occurredAt);
-        writes.add(
-                """
+        writes.add("""
                 insert into incident.report
                        (case_id, class_code, channel, precision, latitude, longitude, place_id, words, occurred_at)
                 values (:id, :class, :channel, :precision, :latitude, :longitude, :placeId, :words, :occurredAt)
-                """,
-                values);
+                """, values);
         seal(fresh, Words.Kind.NARRATIVE, report.narrative(), writes);
         seal(fresh, Words.Kind.PLACE, report.placeWords(), writes);
         contacts.sealContact(fresh.keys().contact(), fresh.head().id(), report.contact(), writes);
@@ -164,13 +163,11 @@ public final class Reports {
                 .details((moving, writes) -> {
                     decidedBy(moving, actor, writes);
                     contacts.wipe(report, writes);
-                    writes.add(
-                            """
+                    writes.add("""
                             update incident.report
                                set class_code = null, words = '{}', precision = 'TOWNSHIP', latitude = null, longitude = null, place_id = null
                              where case_id = :id
-                            """,
-                            Map.of("id", report.value()));
+                            """, Map.of("id", report.value()));
                 }));
     }
 
@@ -195,13 +192,11 @@ public final class Reports {
                 .details((moving, writes) -> {
                     var values = new HashMap<>(IncidentRows.location(location));
                     values.put("id", report.value());
-                    writes.add(
-                            """
+                    writes.add("""
                             update incident.report
                                set precision = :precision, latitude = :latitude, longitude = :longitude, place_id = :placeId
                              where case_id = :id
-                            """,
-                            values);
+                            """, values);
                 }));
     }
 
@@ -239,24 +234,32 @@ public final class Reports {
             return new Outcome.Refused(Refusal.of(ProblemCode.OTHER_UNIT_NEEDED), facts.head());
         }
         var act = Act.of(ref(report), version, action, actor).note(reason);
-        return casework.apply(
-                action == ReportAction.OVERTURN ? act.parent(Act.Parent.to(null)) : act);
+        return casework.apply(action == ReportAction.OVERTURN ? act.parent(Act.Parent.to(null)) : act);
     }
 
     private static void decidedBy(Act.Moving moving, Actor actor, Writes writes) {
         if (actor instanceof Actor.Staff staff) {
             writes.add(
                     "update incident.report set decided_by = :unit where case_id = :id",
-                    Map.of("id", moving.head().id().value(), "unit", staff.unit().value()));
+                    Map.of(
+                            "id",
+                            moving.head().id().value(),
+                            "unit",
+                            staff.unit().value()));
         }
     }
 
     private IncidentFacts requireRunning(Access access, CaseId incident) {
         var found = transactions
                 .read(access, () -> rows.findIncident(incident))
-                .orElseThrow(() -> Refusal.field(ProblemCode.NOT_FOUND, "incident").asException());
+                .orElseThrow(
+                        () -> Refusal.field(ProblemCode.NOT_FOUND, "incident").asException());
         if (found.head().isFinal()) {
-            throw Refusal.field(ProblemCode.NOT_POSSIBLE_NOW, "incident", "attach", found.head().state())
+            throw Refusal.field(
+                            ProblemCode.NOT_POSSIBLE_NOW,
+                            "incident",
+                            "attach",
+                            found.head().state())
                     .asException();
         }
         return found;
@@ -264,7 +267,8 @@ public final class Reports {
 
     /** A report; throws a refusal NOT_FOUND when there is none in sight. */
     public ReportFacts get(Access access, CaseId report) {
-        return find(access, report).orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
+        return find(access, report)
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
     }
 
     public Optional<ReportFacts> find(Access access, CaseId report) {

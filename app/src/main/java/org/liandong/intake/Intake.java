@@ -54,17 +54,22 @@ public final class Intake {
         checks.check(emergency);
         var location = locator.locate(emergency.place());
         var code = ReceiptCode.random();
-        return open(actor, code, key, emergency.toString() + emergency.narrative(), idempotent -> new NewReport(
-                emergency.classCode(),
-                location,
-                emergency.channel(),
-                emergency.narrative(),
-                emergency.placeWords(),
-                emergency.contact(),
-                emergency.occurredAt(),
-                emergency.exercise(),
-                code.hash(),
-                idempotent));
+        return open(
+                actor,
+                code,
+                key,
+                emergency.toString() + emergency.narrative(),
+                idempotent -> new NewReport(
+                        emergency.classCode(),
+                        location,
+                        emergency.channel(),
+                        emergency.narrative(),
+                        emergency.placeWords(),
+                        emergency.contact(),
+                        emergency.occurredAt(),
+                        emergency.exercise(),
+                        code.hash(),
+                        idempotent));
     }
 
     private Taken forPolice(Actor actor, Triage.ForPolice call, @Nullable Key key) {

@@ -75,8 +75,9 @@ final class IntakeChecks {
 
     /** No control characters but line breaks and tabs, no half of a surrogate pair, no mark of failed decoding. */
     private static boolean readable(String text) {
-        return text.codePoints().noneMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
-                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                || c == 0xFFFD);
+        return text.codePoints()
+                .noneMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                        || c == 0xFFFD);
     }
 }

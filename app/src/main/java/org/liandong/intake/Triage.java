@@ -36,5 +36,8 @@ public sealed interface Triage {
             implements Triage {}
 
     /** A call for the police: nothing is kept but that it came and was handed to 110. */
-    record ForPolice(String areaCode, ReportChannel channel, @Nullable Instant occurredAt) implements Triage {}
+    record ForPolice(
+            String areaCode,
+            ReportChannel channel,
+            @Nullable Instant occurredAt) implements Triage {}
 }

@@ -33,8 +33,8 @@ public final class Announcements implements DisposableBean {
     private final JdbcClient jdbc;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final ScheduledExecutorService gatherer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("announcements").factory());
+    private final ScheduledExecutorService gatherer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("announcements").factory());
 
     Announcements(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -91,7 +91,9 @@ public final class Announcements implements DisposableBean {
                     .query((row, number) -> true)
                     .single();
         } catch (RuntimeException e) {
-            LOG.debug("an announcement was lost; pages read again by themselves: {}", e.getClass().getSimpleName());
+            LOG.debug(
+                    "an announcement was lost; pages read again by themselves: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

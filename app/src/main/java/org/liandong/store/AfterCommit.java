@@ -39,7 +39,10 @@ public final class AfterCommit implements DisposableBean {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.warn("{} after commit failed and is left to the sweep: {}", what, e.getClass().getSimpleName());
+                LOG.warn(
+                        "{} after commit failed and is left to the sweep: {}",
+                        what,
+                        e.getClass().getSimpleName());
             }
         });
     }

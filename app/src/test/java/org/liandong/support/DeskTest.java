@@ -20,5 +20,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"liandong.tick.every=1h", "liandong.tick.after=1h"})
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import({SettableTimeSource.class, TestCounty.class})
+@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class})
 public @interface DeskTest {}
