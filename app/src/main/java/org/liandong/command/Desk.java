@@ -3,11 +3,13 @@ package org.liandong.command;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.liandong.Liandong;
 import org.liandong.ledger.Ledger;
+import org.liandong.pack.PackLoader;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -27,6 +29,7 @@ final class Desk implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Database database;
     private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile Optional<PackLoader.Applied> county = Optional.empty();
 
     Desk(Settings settings) {
         this.settings = settings;
@@ -53,6 +56,8 @@ final class Desk implements AutoCloseable {
     private static ConfigurableApplicationContext run(SpringApplication spring) {
         try {
             return spring.run();
+        } catch (CommandFailedException e) {
+            throw e;
         } catch (RuntimeException e) {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
             throw new CommandFailedException("the desk did not start: " + cause.getMessage(), e);
@@ -71,9 +76,14 @@ final class Desk implements AutoCloseable {
         spring.addListeners((ApplicationListener<ApplicationStartedEvent>) started -> {
             var context = started.getApplicationContext();
             LogOrigin.confirm(files, context.getBean(Ledger.class).origin());
-            DemoCounty.loadIfEmbedded(context);
+            county = FirstCounty.loadIfNone(context.getBean(PackLoader.class), settings);
         });
         return spring;
+    }
+
+    /** The county this start brought, if it was the first. */
+    Optional<PackLoader.Applied> newCounty() {
+        return county;
     }
 
     static int port(ConfigurableApplicationContext started) {

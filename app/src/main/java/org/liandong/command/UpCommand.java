@@ -3,7 +3,9 @@ package org.liandong.command;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.liandong.pack.PackLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,9 @@ final class UpCommand implements Callable<Integer> {
         var settings = Settings.of(environment);
         try (var desk = new Desk(settings)) {
             var started = desk.start();
-            greet(spec.commandLine().getOut(), settings, started);
+            var out = spec.commandLine().getOut();
+            greet(out, settings, started);
+            desk.newCounty().ifPresent(county -> introduce(out, county));
             desk.awaitClosed();
         }
         return 0;
@@ -43,5 +47,14 @@ final class UpCommand implements Callable<Integer> {
         out.println("Liandong 联动 is up: " + address);
         out.println("data: " + settings.home()
                 + settings.database().map(it -> ", database: " + it).orElse(""));
+    }
+
+    private static void introduce(PrintWriter out, PackLoader.Applied county) {
+        out.println("county: " + county.name());
+        if (!county.demoPasswords().isEmpty()) {
+            out.println("demonstration accounts, printed this once:");
+            new TreeMap<>(county.demoPasswords())
+                    .forEach((login, password) -> out.println("  " + login + "  " + password));
+        }
     }
 }
