@@ -33,17 +33,24 @@ final class UpCommand implements Callable<Integer> {
         try (var desk = new Desk(settings)) {
             var started = desk.start();
             var out = spec.commandLine().getOut();
-            greet(out, settings, started);
+            var address = address(started);
+            greet(out, settings, address);
             desk.newCounty().ifPresent(county -> introduce(out, county));
+            desk.administratorLink()
+                    .ifPresent(secret -> out.println("first administrator, once: " + address + "/one-time/" + secret));
             desk.awaitClosed();
         }
         return 0;
     }
 
-    private void greet(PrintWriter out, Settings settings, ConfigurableApplicationContext started) {
-        var address = Optional.ofNullable(started.getEnvironment().getProperty("liandong.public-url"))
-                .filter(it -> !it.isBlank())
+    private static String address(ConfigurableApplicationContext started) {
+        return Optional.ofNullable(started.getEnvironment().getProperty("liandong.public-url"))
+                .map(it -> it.strip().replaceAll("/+$", ""))
+                .filter(it -> !it.isEmpty())
                 .orElse("http://localhost:" + Desk.port(started));
+    }
+
+    private static void greet(PrintWriter out, Settings settings, String address) {
         out.println("Liandong 联动 is up: " + address);
         out.println("data: " + settings.home()
                 + settings.database().map(it -> ", database: " + it).orElse(""));
