@@ -128,7 +128,7 @@ public final class Casework {
         var area = areas.get(opening.areaCode());
         var state = Gate.target(procedures.get(opening.kind()), row, "");
         return new Head(
-                CaseId.at(now),
+                opening.id() == null ? CaseId.at(now) : opening.id(),
                 opening.kind(),
                 numbers.take(opening.kind(), now),
                 opening.parent(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.liandong.area.Area;
 import org.liandong.area.Areas;
 import org.liandong.deadline.ClockState;
 import org.liandong.deadline.Deadlines;
@@ -76,6 +77,7 @@ final class Planner {
         var register = teams.list(access).stream()
                 .filter(Team::active)
                 .filter(team -> !team.id().equals(without))
+                .filter(team -> areas.get(team.areaCode()).path().startsWith(countyPath(scene)))
                 .toList();
         var ways = travelTimes.to(scene.destination(), register, now);
         var standing = states.list(access);
@@ -102,6 +104,15 @@ final class Planner {
                 solved.needs(),
                 solved.choices(),
                 solved.shortfalls());
+    }
+
+    /** A county sends its own teams; another county's are asked for, not sent. */
+    private String countyPath(Scene scene) {
+        var area = areas.get(scene.areaCode());
+        while (area.level() != Area.Level.COUNTY && area.parentCode() != null) {
+            area = areas.get(area.parentCode());
+        }
+        return area.level() == Area.Level.COUNTY ? area.path() : "/";
     }
 
     /** What a class asks for, times what the grade makes of it. A need is written {@code FLOOD} or {@code FLOOD:2}. */
