@@ -18,7 +18,7 @@ create table casework.head (
     id            uuid primary key,
     kind          text not null check (kind ~ '^[A-Z][A-Z_]{1,31}$'),
     number        text not null unique check (number ~ '^[A-Z]{1,3}[0-9]{4}-[0-9A-Z]{6,14}$'),
-    parent_id     uuid references casework.head (id),
+    parent_id     uuid references casework.head (id) deferrable initially deferred,
     area_code     text not null references area.area (code),
     area_path     text not null,
     owner_unit_id uuid not null references area.unit (id),

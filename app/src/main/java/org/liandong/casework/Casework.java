@@ -128,7 +128,7 @@ public final class Casework {
         var area = areas.get(opening.areaCode());
         var state = Gate.target(procedures.get(opening.kind()), row, "");
         return new Head(
-                CaseId.at(now),
+                opening.id() == null ? CaseId.at(now) : opening.id(),
                 opening.kind(),
                 numbers.take(opening.kind(), now),
                 opening.parent(),
@@ -322,6 +322,11 @@ public final class Casework {
     /** The journal of a case, oldest first. */
     public List<JournalEntry> journal(Access access, CaseId id) {
         return transactions.read(access, () -> journal.list(id));
+    }
+
+    /** The journal of a case without its notes, oldest first: nothing sealed is opened. */
+    public List<JournalEntry> steps(Access access, CaseId id) {
+        return transactions.read(access, () -> journal.steps(id));
     }
 
     /** The rows this actor may perform on a case now: these and no others become buttons. */

@@ -13,6 +13,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
 
 /** The running desk: a database, the application on it, and the order in which they end. */
@@ -43,9 +44,19 @@ final class Desk implements AutoCloseable {
         properties.put("liandong.log-origin", LogOrigin.readOrChoose(files, settings.logOrigin()));
         properties.put("liandong.demo.clock-speed", settings.clockSpeed());
         properties.put("server.port", settings.port());
-        var started = spring(properties, files).run();
+        var started = run(spring(properties, files));
         application = started;
         return started;
+    }
+
+    /** The log has told the whole story by now; a person gets the end of it. */
+    private static ConfigurableApplicationContext run(SpringApplication spring) {
+        try {
+            return spring.run();
+        } catch (RuntimeException e) {
+            var cause = NestedExceptionUtils.getMostSpecificCause(e);
+            throw new CommandFailedException("the desk did not start: " + cause.getMessage(), e);
+        }
     }
 
     /** Passwords go in through a property source: arguments and system properties can be read by others. */

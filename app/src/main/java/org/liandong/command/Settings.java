@@ -21,12 +21,16 @@ record Settings(
 
     static Settings of(Map<String, String> environment) {
         refuseUnknownLog(environment);
-        return new Settings(
+        var settings = new Settings(
                 home(environment),
                 port(environment),
                 text(environment, "LIANDONG_DB_URL").map(Settings::database),
                 clockSpeed(environment),
                 text(environment, "LIANDONG_LOG_ORIGIN").map(Settings::origin));
+        if (settings.clockSpeed() != 1 && settings.database().isPresent()) {
+            throw new CommandFailedException("LIANDONG_DEMO_CLOCK is for the embedded demonstration database only", 2);
+        }
+        return settings;
     }
 
     private static void refuseUnknownLog(Map<String, String> environment) {

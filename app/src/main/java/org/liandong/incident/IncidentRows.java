@@ -67,23 +67,21 @@ final class IncidentRows {
                 .optional();
     }
 
-    /** Incidents still running, newest first. */
-    List<IncidentFacts> openIncidents(int limit) {
-        return jdbc.sql(INCIDENT + """
-                 where h.kind = 'INCIDENT' and not h.final
-                 order by h.opened_at desc, h.id desc limit :limit
-                """)
-                .param("limit", limit)
-                .query((row, number) -> incident(row))
-                .list();
+    /** Incidents still running, opened before a moment, newest first. */
+    List<IncidentFacts> openIncidents(PageKey after, int limit) {
+        return page(after, limit, "and not h.final");
     }
 
-    /** Incidents opened before a moment, newest first: one page of the list. */
+    /** All incidents opened before a moment, newest first. */
     List<IncidentFacts> page(PageKey after, int limit) {
+        return page(after, limit, "");
+    }
+
+    private List<IncidentFacts> page(PageKey after, int limit, String condition) {
         return jdbc.sql(INCIDENT + """
-                 where h.kind = 'INCIDENT' and (h.opened_at, h.id) < (:openedAt, :id)
+                 where h.kind = 'INCIDENT' and (h.opened_at, h.id) < (:openedAt, :id) %s
                  order by h.opened_at desc, h.id desc limit :limit
-                """)
+                """.formatted(condition))
                 .param("openedAt", after.openedAt().atOffset(java.time.ZoneOffset.UTC))
                 .param("id", after.id())
                 .param("limit", limit)

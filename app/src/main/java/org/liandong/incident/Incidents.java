@@ -1,5 +1,8 @@
 package org.liandong.incident;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +16,12 @@ import org.liandong.area.Areas;
 import org.liandong.area.Location;
 import org.liandong.casework.Act;
 import org.liandong.casework.Casework;
+import org.liandong.casework.Joint;
+import org.liandong.casework.JointOutcome;
 import org.liandong.casework.Opened;
 import org.liandong.casework.Opening;
 import org.liandong.casework.Outcome;
+import org.liandong.casework.Together;
 import org.liandong.contact.Redactor;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
@@ -24,7 +30,9 @@ import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
+import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
+import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.stereotype.Component;
@@ -49,12 +57,51 @@ public final class Incidents {
         this.rows = rows;
         this.areas = areas;
         this.transactions = transactions;
+        this.together = together;
+        this.grants = grants;
+        this.time = time;
     }
 
     /** Opens an incident. */
     public Opened open(Actor actor, NewIncident incident) {
+        return casework.open(opening(actor, incident, null, null));
+    }
+
+    /**
+     * Opens an incident from a report and attaches the report, both or neither; the same key of the same caller again
+     * answers with the same incident.
+     *
+     * @throws org.liandong.kernel.RefusedException when either may not be; nothing was written
+     */
+    public CaseId openFrom(Actor.Staff actor, CaseId report, int reportVersion, String key) {
+        var facts = transactions
+                .read(grants.access(actor), () -> rows.findReport(report))
+                .orElseThrow(() -> Refusal.field(ProblemCode.NOT_FOUND, "fromReport").asException());
+        var id = CaseId.at(time.now());
+        var idempotent = new Opening.Idempotent(
+                "incident:" + actor.account(), key, digest(report), head -> head.id().toString());
+        var answer = together.apply(new Joint(
+                actor,
+                List.of(Reports.attaching(actor, report, reportVersion, id)),
+                List.of(opening(actor, NewIncident.from(facts), id, idempotent))));
+        return answer instanceof JointOutcome.Again again
+                ? CaseId.parse(again.answer()
+                        .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException()))
+                : answer.orThrow().opened().getFirst().id();
+    }
+
+    private static byte[] digest(CaseId report) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(report.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Opening opening(
+            Actor actor, NewIncident incident, @Nullable CaseId id, Opening.@Nullable Idempotent idempotent) {
         classes.get(incident.classCode());
-        return casework.open(new Opening(
+        return new Opening(
                 IncidentKinds.INCIDENT,
                 IncidentAction.OPEN,
                 actor,
@@ -69,8 +116,9 @@ public final class Incidents {
                 null,
                 incident.exercise(),
                 Map.of(),
-                null,
-                (fresh, writes) -> insert(fresh.head().id(), incident, writes)));
+                idempotent,
+                id,
+                (fresh, writes) -> insert(fresh.head().id(), incident, writes));
     }
 
     private UnitId owner(Actor actor, Location location) {
@@ -285,7 +333,12 @@ public final class Incidents {
 
     /** Incidents still running, newest first. */
     public List<IncidentFacts> running(Access access, int limit) {
-        return transactions.read(access, () -> rows.openIncidents(limit));
+        return running(access, PageKey.START, limit);
+    }
+
+    /** One page of the incidents still running, newest first. */
+    public List<IncidentFacts> running(Access access, PageKey after, int limit) {
+        return transactions.read(access, () -> rows.openIncidents(after, limit));
     }
 
     /** One page of all incidents in sight, newest first. */

@@ -123,19 +123,24 @@ public final class Reports {
 
     /** Attaches a report to an incident; reversible, nothing of the report is lost. */
     public Outcome attach(Actor actor, CaseId report, int version, CaseId incident) {
-        var target = requireRunning(grants.access(actor), incident);
-        return casework.apply(Act.of(ref(report), version, ReportAction.ATTACH, actor)
+        requireRunning(grants.access(actor), incident);
+        return casework.apply(attaching(actor, report, version, incident));
+    }
+
+    /** The act of attaching a report to an incident that runs, or is opened in the same transaction. */
+    static Act attaching(Actor actor, CaseId report, int version, CaseId incident) {
+        return Act.of(ref(report), version, ReportAction.ATTACH, actor)
                 .parent(Act.Parent.to(incident))
-                .facts(Facts.of("incident", target.head().number()))
-                .details((moving, writes) -> decidedBy(moving, actor, writes)));
+                .facts(Facts.of("incident", incident))
+                .details((moving, writes) -> decidedBy(moving, actor, writes));
     }
 
     /** Moves an attached report to another incident, with a reason. */
     public Outcome move(Actor actor, CaseId report, int version, CaseId incident, @Nullable String reason) {
-        var target = requireRunning(grants.access(actor), incident);
+        requireRunning(grants.access(actor), incident);
         return casework.apply(Act.of(ref(report), version, ReportAction.MOVE, actor)
                 .parent(Act.Parent.to(incident))
-                .facts(Facts.of("incident", target.head().number()))
+                .facts(Facts.of("incident", incident))
                 .note(reason)
                 .details((moving, writes) -> decidedBy(moving, actor, writes)));
     }
@@ -249,7 +254,7 @@ public final class Reports {
         }
     }
 
-    private IncidentFacts requireRunning(Access access, CaseId incident) {
+    private void requireRunning(Access access, CaseId incident) {
         var found = transactions
                 .read(access, () -> rows.findIncident(incident))
                 .orElseThrow(
@@ -262,7 +267,6 @@ public final class Reports {
                             found.head().state())
                     .asException();
         }
-        return found;
     }
 
     /** A report; throws a refusal NOT_FOUND when there is none in sight. */

@@ -13,8 +13,8 @@ import org.liandong.casework.ReceiptCode;
 import org.liandong.contact.ContactDetails;
 import org.liandong.incident.NewReport;
 import org.liandong.incident.Reports;
+import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
-import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** Turns what comes in into a case, once: checks it, seals it, gives out a receipt. */
 @Component
 public final class Intake {
+
+    private static final Access INTAKE = new Access.Machinery("intake");
 
     private final Reports reports;
     private final Locator locator;
@@ -76,10 +78,13 @@ public final class Intake {
         var place = locator.locate(new Locator.Said(null, null, null, call.areaCode()));
         var code = ReceiptCode.random();
         var taken = open(actor, code, key, call.toString(), idempotent -> policeReport(call, place, code, idempotent));
-        if (!taken.again()) {
-            reports.handOverToPolice(actor, taken.report(), 1).orThrow();
-        }
-        return taken;
+        return taken.again()
+                ? taken
+                : taken(
+                        reports.handOverToPolice(actor, taken.report(), 1).orThrow(),
+                        taken.number(),
+                        taken.receiptCode(),
+                        false);
     }
 
     private static NewReport policeReport(
@@ -107,7 +112,7 @@ public final class Intake {
                 : new Opening.Idempotent(key.caller(), key.key(), digest(asked), head -> answer(head, code));
         return switch (reports.take(actor, draft.with(idempotent))) {
             case Opened.New opened ->
-                new Taken(opened.head().id(), opened.head().number(), code.text(), false);
+                taken(opened.head(), opened.head().number(), code.text(), false);
             case Opened.Again again -> again(again);
             case Opened.Refused refused -> throw refused.refusal().asException();
         };
@@ -117,12 +122,15 @@ public final class Intake {
         return head.number() + " " + code.text();
     }
 
-    private static Taken again(Opened.Again again) {
-        CaseId id = again.id();
+    private Taken again(Opened.Again again) {
         var parts = again.answer()
                 .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException())
                 .split(" ");
-        return new Taken(id, parts[0], parts[1], true);
+        return taken(reports.get(INTAKE, again.id()).head(), parts[0], parts[1], true);
+    }
+
+    private static Taken taken(Head head, String number, String code, boolean again) {
+        return new Taken(head.id(), number, code, head.state(), head.version(), again);
     }
 
     private static byte[] digest(String asked) {

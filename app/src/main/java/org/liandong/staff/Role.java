@@ -60,8 +60,16 @@ public enum Role {
     REVIEWER("report:read", "report:open-words", "report:look-again", "incident:read"),
     TEAM_KEEPER("team:read", "team:state", "team:edit"),
     OBSERVER("report:read", "incident:read", "team:read"),
+    METRICS_READER("metrics:read"),
     ADMINISTRATOR(
-            "staff:read", "staff:edit", "unit:read", "unit:edit", "delivery:read", "delivery:retry", "audit:read");
+            "staff:read",
+            "staff:edit",
+            "unit:read",
+            "unit:edit",
+            "delivery:read",
+            "delivery:retry",
+            "audit:read",
+            "metrics:read");
 
     private final Set<Grant> grants;
 

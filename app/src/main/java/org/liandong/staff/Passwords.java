@@ -1,0 +1,98 @@
+package org.liandong.staff;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Which passwords are good enough, and how they are kept: Argon2id, a few at a time because each takes 16 MB. */
+@Component
+final class Passwords {
+
+    static final int SHORTEST = 12;
+    static final int LONGEST = 128;
+
+    private static final int AT_A_TIME = 4;
+    private static final int PATIENCE_SECONDS = 3;
+    private static final int FEWEST_DIFFERENT = 5;
+
+    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
+            "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
+    private final Semaphore turns = new Semaphore(AT_A_TIME);
+    private final Set<String> common = readCommon();
+    private final String nobodys = Objects.requireNonNull(encoder.encode(Secrets.next()));
+
+    /** What is wrong with a password, if anything. */
+    Optional<Refusal> refusal(String field, String password, String login) {
+        var plain = normal(password);
+        int length = plain.codePointCount(0, plain.length());
+        var lower = plain.toLowerCase(Locale.ROOT);
+        boolean good = length >= SHORTEST
+                && length <= LONGEST
+                && plain.codePoints().distinct().count() >= FEWEST_DIFFERENT
+                && !common.contains(lower)
+                && !lower.contains(login.toLowerCase(Locale.ROOT));
+        return good ? Optional.empty() : Optional.of(Refusal.field(ProblemCode.PASSWORD_TOO_WEAK, field, SHORTEST));
+    }
+
+    String hash(String password) {
+        return inTurn(() -> Objects.requireNonNull(encoder.encode(normal(password))));
+    }
+
+    /** Takes the same time whether there is an account or not. */
+    boolean matches(String password, @Nullable String hash) {
+        boolean same = inTurn(() -> encoder.matches(normal(password), hash == null ? nobodys : hash));
+        return same && hash != null;
+    }
+
+    /** Composed and decomposed characters are the same keys on a keyboard. */
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw Refusal.of(ProblemCode.OVERLOADED).asException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(ProblemCode.OVERLOADED).asException();
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static Set<String> readCommon() {
+        var file = Objects.requireNonNull(Passwords.class.getResourceAsStream("/staff/common-passwords.txt"));
+        try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.liandong.staff;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.AccountId;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.Facts;
+import org.liandong.kernel.UnitId;
+import org.liandong.store.Transactions;
+import org.liandong.store.Writes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who may sign in. Every try is counted before the password is looked at, so that tries side by side count
+ * too; a good one clears the count. Unknown, locked, disabled and wrong get the same answer in the same time.
+ */
+@Component
+final class SignIn {
+
+    static final int TRIES = 5;
+    static final Duration LOCK = Duration.ofMinutes(15);
+
+    private static final Access MACHINERY = new Access.Machinery("sign-in");
+
+    private record Candidate(
+            AccountId id, UnitId unit, @Nullable String hash, boolean open, boolean lockedNow) {}
+
+    private final JdbcClient jdbc;
+    private final Transactions transactions;
+    private final Passwords passwords;
+    private final Changes changes;
+
+    SignIn(JdbcClient jdbc, Transactions transactions, Passwords passwords, Changes changes) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.passwords = passwords;
+        this.changes = changes;
+    }
+
+    /** The account, if this is its password and it may sign in now. */
+    Optional<AccountId> attempt(String login, String password) {
+        var candidate = login.length() > 60 || login.indexOf('\0') >= 0 ? null : count(login);
+        var shortened = password.length() > Passwords.LONGEST * 2 ? "" : password;
+        boolean same = passwords.matches(shortened, candidate == null ? null : candidate.hash());
+        if (candidate == null) {
+            return Optional.empty();
+        }
+        var actor = new Actor.Staff(candidate.id(), candidate.unit());
+        if (same && candidate.open()) {
+            admit(candidate.id(), actor);
+            return Optional.of(candidate.id());
+        }
+        if (candidate.lockedNow()) {
+            changes.commit(actor, "staff.lock", null, Facts.none(), changes.now(), new Writes());
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable Candidate count(String login) {
+        var now = changes.now();
+        return transactions.write(
+                MACHINERY,
+                () -> jdbc.sql("""
+                with before as (
+                    select c.id, c.unit_id, c.password_hash, c.status,
+                           c.locked_until is not null and c.locked_until > :now as locked,
+                           case when c.locked_until is not null and c.locked_until <= :now then 0
+                                else c.failed_attempts end as tries
+                      from staff.account c
+                     where c.login = cast(:login as citext)
+                       for update
+                )
+                update staff.account c
+                   set failed_attempts = case when b.locked then c.failed_attempts else b.tries + 1 end,
+                       locked_until = case when b.locked then c.locked_until
+                                           when b.tries + 1 >= :most then cast(:until as timestamptz)
+                                           else null end
+                  from before b
+                 where c.id = b.id
+                returning c.id, b.unit_id, b.password_hash, b.status = 'ACTIVE' and not b.locked as open,
+                          not b.locked and b.tries + 1 >= :most as locked_now
+                """)
+                        .param("login", login)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("until", now.plus(LOCK).atOffset(ZoneOffset.UTC))
+                        .param("most", TRIES)
+                        .query((row, number) -> new Candidate(
+                                new AccountId(row.getObject("id", UUID.class)),
+                                new UnitId(row.getObject("unit_id", UUID.class)),
+                                row.getString("password_hash"),
+                                row.getBoolean("open"),
+                                row.getBoolean("locked_now")))
+                        .optional()
+                        .orElse(null));
+    }
+
+    private void admit(AccountId account, Actor actor) {
+        var now = changes.now();
+        var writes = new Writes().add("""
+                        update staff.account
+                           set failed_attempts = 0, locked_until = null, last_sign_in_at = :now
+                         where id = :id and status = 'ACTIVE'
+                        """, Map.of("id", account.value(), "now", now));
+        changes.commit(actor, "staff.sign-in", null, Facts.none(), now, writes);
+    }
+}

@@ -1,0 +1,118 @@
+package org.liandong.staff;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.AccountId;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.webkit.AddressLimits;
+import org.liandong.webkit.PublicEndpoint;
+import org.liandong.webkit.Rights;
+import org.liandong.webkit.SignedIn;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The way in for staff. */
+@Controller
+@PublicEndpoint("nobody is signed in before they sign in")
+class SignInPages {
+
+    private static final String AFTER = "/account";
+
+    private final SignIn signIn;
+    private final Rights rights;
+    private final SessionIdentity identity;
+    private final CookieCsrfTokenRepository forms;
+    private final AddressLimits.AddressLimit limit;
+
+    SignInPages(
+            SignIn signIn,
+            Rights rights,
+            SessionIdentity identity,
+            CookieCsrfTokenRepository forms,
+            AddressLimits limits,
+            @Value("${liandong.sign-in.tries-a-minute:20}") int triesAMinute) {
+        this.signIn = signIn;
+        this.rights = rights;
+        this.identity = identity;
+        this.forms = forms;
+        this.limit = limits.of(triesAMinute, Duration.ofMinutes(1));
+    }
+
+    @GetMapping("/sign-in")
+    String form(
+            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String set,
+            Model model) {
+        model.addAttribute("next", local(next));
+        model.addAttribute("notice", out != null ? "staff.signed-out" : set != null ? "staff.password-set" : null);
+        return "staff/sign-in";
+    }
+
+    @PostMapping("/sign-in")
+    String signIn(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(required = false) @Nullable String shared,
+            @RequestParam(required = false) @Nullable String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!limit.take(request)) {
+            response.setHeader("Retry-After", "60");
+            return refused(ProblemCode.TOO_MANY_REQUESTS, username, next, model, response);
+        }
+        var account = signIn.attempt(username.strip(), password);
+        var person = account.map(AccountId::value).flatMap(rights::present);
+        if (person.isEmpty()) {
+            return refused(ProblemCode.CREDENTIALS_REFUSED, username, next, model, response);
+        }
+        limit.giveBack(request);
+        begin(person.get(), shared != null, request, response);
+        return "redirect:" + (local(next) == null ? AFTER : local(next));
+    }
+
+    private static String refused(
+            ProblemCode code, String username, @Nullable String next, Model model, HttpServletResponse response) {
+        response.setStatus(code.status());
+        model.addAttribute("username", username);
+        model.addAttribute("next", local(next));
+        model.addAttribute("refused", "problem." + code.slug());
+        return "staff/sign-in";
+    }
+
+    /** A session from before, whoever planted it, ends here; so does the form token of before. */
+    private void begin(SignedIn person, boolean shared, HttpServletRequest request, HttpServletResponse response) {
+        var before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        var context = SessionIdentity.context(person);
+        SecurityContextHolder.setContext(context);
+        identity.saveContext(context, request, response);
+        if (shared) {
+            request.getSession().setMaxInactiveInterval(SessionConfiguration.IDLE_SECONDS_SHARED);
+        }
+        forms.saveToken(null, request, response);
+    }
+
+    /** An address on this desk, never another's: what a browser might read as a host is not one. */
+    static @Nullable String local(@Nullable String next) {
+        return next != null
+                        && next.length() <= 500
+                        && next.startsWith("/")
+                        && !next.startsWith("//")
+                        && next.chars().allMatch(each -> each > ' ' && each < 127 && each != '\\')
+                        && !next.startsWith("/sign-")
+                ? next
+                : null;
+    }
+}

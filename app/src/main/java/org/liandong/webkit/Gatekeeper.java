@@ -1,0 +1,91 @@
+package org.liandong.webkit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.liandong.kernel.TimeSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Lets a request through to its handler if the caller holds what the handler demands; puts the frame around views. */
+@Component
+class Gatekeeper implements HandlerInterceptor {
+
+    private static final String API_DESCRIPTION = "org.springdoc.";
+
+    private final Declarations declarations = new Declarations();
+    private final ObjectProvider<Rights> rights;
+    private final Frames frames;
+    private final TimeSource time;
+
+    Gatekeeper(ObjectProvider<Rights> rights, Frames frames, TimeSource time) {
+        this.rights = rights;
+        this.frames = frames;
+        this.time = time;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof ResourceHttpRequestHandler) {
+            return true;
+        }
+        response.setHeader("Server-Time", time.now().toString());
+        if (HttpMethod.OPTIONS.matches(request.getMethod()) && !(handler instanceof HandlerMethod)) {
+            return true;
+        }
+        if (!(handler instanceof HandlerMethod method)) {
+            throw Refusal.of(ProblemCode.NOT_FOUND).asException();
+        }
+        if (method.getBeanType().getName().startsWith(API_DESCRIPTION)) {
+            admitToDescription(request);
+            return true;
+        }
+        var demand = declarations
+                .of(method)
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_GRANTED).asException());
+        switch (demand) {
+            case Declarations.Demand.Nothing _ -> {}
+            case Declarations.Demand.Staff _ -> signedIn();
+            case Declarations.Demand.OneOf oneOf -> require(oneOf, signedIn());
+        }
+        return true;
+    }
+
+    private static SignedIn signedIn() {
+        return SignedIn.current()
+                .orElseThrow(() -> Refusal.of(ProblemCode.SIGN_IN_REQUIRED).asException());
+    }
+
+    private void require(Declarations.Demand.OneOf oneOf, SignedIn person) {
+        var all = rights.getObject();
+        if (oneOf.grants().stream().noneMatch(grant -> all.holds(person.accountId(), grant))) {
+            throw Refusal.of(ProblemCode.NOT_GRANTED, oneOf.grants().getFirst().toString())
+                    .asException();
+        }
+    }
+
+    /** Anyone may read what is offered to anyone; the rest of the description is for those who may sign in. */
+    private static void admitToDescription(HttpServletRequest request) {
+        if (!request.getRequestURI().equals(ApiDescription.PUBLIC_ADDRESS)) {
+            signedIn();
+        }
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView view) {
+        if (view == null || view.getViewName() == null || view.getViewName().startsWith("redirect:")) {
+            return;
+        }
+        response.addHeader("Vary", "HX-Request");
+        view.addObject("frame", frames.of(request, response, RequestContextUtils.getLocale(request)));
+    }
+}
