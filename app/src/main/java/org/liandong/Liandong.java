@@ -1,15 +1,9 @@
 package org.liandong;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The desk. */
+/** The desk. What starts it is {@code org.liandong.command}. */
 @SpringBootApplication
 @EnableScheduling
-public class Liandong {
-
-    public static void main(String[] arguments) {
-        SpringApplication.run(Liandong.class, arguments);
-    }
-}
+public class Liandong {}

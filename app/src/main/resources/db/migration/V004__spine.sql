@@ -18,7 +18,7 @@ create table casework.head (
     id            uuid primary key,
     kind          text not null check (kind ~ '^[A-Z][A-Z_]{1,31}$'),
     number        text not null unique check (number ~ '^[A-Z]{1,3}[0-9]{4}-[0-9A-Z]{6,14}$'),
-    parent_id     uuid references casework.head (id),
+    parent_id     uuid references casework.head (id) deferrable initially deferred,
     area_code     text not null references area.area (code),
     area_path     text not null,
     owner_unit_id uuid not null references area.unit (id),
@@ -90,14 +90,13 @@ create trigger journal_append_only before update or delete on casework.journal
 create table casework.idempotency (
     caller     text not null check (caller ~ '^[a-z]+:[0-9A-Za-z_-]{1,64}$'),
     key        text not null check (length(key) between 8 and 100),
-    digest     bytea not null check (length(digest) = 32),
     case_id    uuid not null,
     answer     bytea,
     created_at timestamptz not null,
     primary key (caller, key)
 );
 create index idempotency_age on casework.idempotency (created_at);
-comment on column casework.idempotency.answer is 'The answer as first given, sealed under the case content key.';
+comment on column casework.idempotency.answer is 'What was asked (its digest) and answered, sealed under the case content key; null once that is destroyed.';
 grant select, insert, delete on casework.idempotency to ${web};
 
 -- clocks -----------------------------------------------------------------------------------------------------------
@@ -223,8 +222,7 @@ create table vault.case_key (
     content_key  bytea,
     contact_key  bytea,
     salt         bytea,
-    destroyed_at timestamptz,
-    check (destroyed_at is null or content_key is null)
+    destroyed_at timestamptz
 );
 comment on table vault.case_key is 'Keysets wrapped by the key-encryption key; the ledger salt sealed under the content key.';
 alter table vault.case_key enable row level security;
@@ -232,6 +230,25 @@ create policy case_key_web on vault.case_key to ${web}
     using (store.machinery() or exists (select from casework.head h where h.id = case_id))
     with check (store.machinery() or exists (select from casework.head h where h.id = case_id));
 grant insert, select (case_id, content_key, salt, destroyed_at) on vault.case_key to ${web};
+
+-- A case whose keys were destroyed may go on under new ones; what the old ones sealed stays closed.
+create function vault.renew(renewed uuid, new_content bytea, new_contact bytea, new_salt bytea) returns integer
+    language plpgsql security definer set search_path = pg_catalog as
+$$
+begin
+    perform from casework.head h where h.id = renewed and store.visible(h.id, h.area_path);
+    if found then
+        update vault.case_key k set content_key = new_content, contact_key = new_contact, salt = new_salt
+         where k.case_id = renewed and k.content_key is null;
+        if found then
+            return 1;
+        end if;
+    end if;
+    raise exception 'this case has keys or is not in sight' using errcode = 'insufficient_privilege';
+end
+$$;
+revoke execute on function vault.renew(uuid, bytea, bytea, bytea) from public;
+grant execute on function vault.renew(uuid, bytea, bytea, bytea) to ${web};
 
 -- What residents wrote and sent. Web may only add; role contact reads through contact.read_words.
 create table contact.sealed_words (

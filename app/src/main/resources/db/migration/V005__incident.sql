@@ -24,7 +24,7 @@ grant select on incident.class to ${reporting};
 
 create table incident.report (
     case_id       uuid primary key references casework.head (id),
-    class_code    text not null references incident.class (code),
+    class_code    text references incident.class (code),
     channel       text not null check (channel in ('PHONE', 'WEB', 'WALK_IN', 'RADIO', 'MESSAGE', 'API')),
     precision     text not null check (precision in ('POINT', 'PLACE', 'TOWNSHIP')),
     latitude      double precision check (latitude between -90 and 90),
@@ -36,6 +36,7 @@ create table incident.report (
     check ((latitude is null) = (longitude is null)),
     check (precision = 'TOWNSHIP' or latitude is not null)
 );
+comment on column incident.report.class_code is 'Null once a call was handed to the police: what it was about is not kept.';
 comment on column incident.report.words is 'Allow-listed dictionary words found in what was said, without positions.';
 comment on column incident.report.decided_by is 'The unit whose decision a resident may ask another unit to look at again.';
 create index report_class on incident.report (class_code);

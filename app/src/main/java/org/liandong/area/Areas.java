@@ -1,5 +1,7 @@
 package org.liandong.area;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,6 +71,15 @@ public final class Areas {
                 .findFirst();
     }
 
+    /** The desk that answers for an area: the one whose own area lies closest above it. */
+    public Optional<Unit> findDesk(String areaCode) {
+        var path = get(areaCode).path();
+        return current().units().values().stream()
+                .filter(unit -> unit.kind() == Unit.Kind.DESK && unit.active())
+                .filter(unit -> path.startsWith(get(unit.areaCode()).path()))
+                .max(Comparator.comparing(unit -> get(unit.areaCode()).path().length()));
+    }
+
     /** All units, by code. */
     public List<Unit> units() {
         return current().units().values().stream()
@@ -95,14 +106,24 @@ public final class Areas {
                         .param("pattern", "%" + escape(text) + "%")
                         .param("start", escape(text) + "%")
                         .param("limit", limit)
-                        .query((row, number) -> new Place(
-                                row.getObject("id", java.util.UUID.class),
-                                row.getString("name"),
-                                row.getString("name_en"),
-                                row.getString("kind"),
-                                row.getString("area_code"),
-                                row.getDouble("latitude"),
-                                row.getDouble("longitude")))
+                        .query((row, number) -> place(row))
+                        .list());
+    }
+
+    /** Up to {@code limit} places whose whole name occurs in the text, the longest name first. */
+    public List<Place> placesNamedIn(String text, int limit) {
+        return transactions.read(
+                PUBLIC,
+                () -> jdbc.sql("""
+                select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
+                  from area.place p
+                 where position(p.name in :text) > 0
+                 order by length(p.name) desc, p.name, p.area_code
+                 limit :limit
+                """)
+                        .param("text", text)
+                        .param("limit", limit)
+                        .query((row, number) -> place(row))
                         .list());
     }
 
@@ -121,15 +142,19 @@ public final class Areas {
                         .param("lat", latitude)
                         .param("lon", longitude)
                         .param("d", degrees)
-                        .query((row, number) -> new Place(
-                                row.getObject("id", java.util.UUID.class),
-                                row.getString("name"),
-                                row.getString("name_en"),
-                                row.getString("kind"),
-                                row.getString("area_code"),
-                                row.getDouble("latitude"),
-                                row.getDouble("longitude")))
+                        .query((row, number) -> place(row))
                         .optional());
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                row.getObject("id", java.util.UUID.class),
+                row.getString("name"),
+                row.getString("name_en"),
+                row.getString("kind"),
+                row.getString("area_code"),
+                row.getDouble("latitude"),
+                row.getDouble("longitude"));
     }
 
     /** Forgets what is in memory, after a pack or a unit has changed. */

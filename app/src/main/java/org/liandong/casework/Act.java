@@ -12,6 +12,7 @@ import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.ClockName;
 import org.liandong.kernel.Facts;
 import org.liandong.store.Writes;
+import org.liandong.vault.Sealer;
 
 /**
  * One act on a case.
@@ -37,7 +38,10 @@ public record Act(
         @Nullable String areaCode,
         Parent parent,
         Map<ClockName, String> clockRules,
-        BiConsumer<Head, Writes> details) {
+        BiConsumer<Moving, Writes> details) {
+
+    /** What the details may use: the case as it will be and the sealer of its content. */
+    public record Moving(Head head, Sealer content) {}
 
     /** Whether and how an act changes the parent. */
     public record Parent(boolean change, @Nullable CaseId id) {
@@ -62,7 +66,7 @@ public record Act(
                 null,
                 Parent.KEEP,
                 Map.of(),
-                (head, writes) -> {});
+                (moving, writes) -> {});
     }
 
     public Act at(@Nullable Instant claimed) {
@@ -100,7 +104,7 @@ public record Act(
         return rule(clock, Trail.DOES_NOT_APPLY);
     }
 
-    public Act details(BiConsumer<Head, Writes> rows) {
+    public Act details(BiConsumer<Moving, Writes> rows) {
         return copy(occurredAt, facts, note, words, areaCode, parent, clockRules, rows);
     }
 
@@ -113,7 +117,7 @@ public record Act(
             @Nullable String area,
             Parent under,
             Map<ClockName, String> rules,
-            BiConsumer<Head, Writes> rows) {
+            BiConsumer<Moving, Writes> rows) {
         return new Act(ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, rules, rows);
     }
 }

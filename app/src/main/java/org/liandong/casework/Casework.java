@@ -2,7 +2,8 @@ package org.liandong.casework;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Areas;
 import org.liandong.kernel.Access;
@@ -10,6 +11,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseKind;
 import org.liandong.kernel.CaseRef;
+import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Procedure;
 import org.liandong.kernel.Refusal;
@@ -20,7 +22,6 @@ import org.liandong.store.Writes;
 import org.liandong.vault.CaseKeys;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -81,19 +82,14 @@ public final class Casework {
         if (before.isPresent()) {
             return before.get();
         }
-        var row = Gate.openingRow(procedures.get(opening.kind()), opening.action());
-        var refusal =
-                gate.refusal(row, opening.actor(), areas.get(opening.areaCode()).path(), opening.note());
-        if (refusal == null) {
-            refusal = gate.impossibleTime(opening.occurredAt());
-        }
+        var refusal = openingRefusal(opening);
         if (refusal != null) {
             return new Opened.Refused(refusal);
         }
-        var head = newHead(opening, row);
-        var fresh = keys.create(head.id());
+        var birth = birth(opening);
+        var head = birth.head();
         try {
-            transactions.write(openingAccess(opening, head.id()), () -> write(opening, row, head, fresh));
+            transactions.write(openingAccess(opening, head.id()), () -> write(birth));
             return new Opened.New(head);
         } catch (DuplicateKeyException e) {
             if (asked == null) {
@@ -103,12 +99,36 @@ public final class Casework {
         }
     }
 
+    /** Why this opening may not be; null when it may. */
+    @Nullable Refusal openingRefusal(Opening opening) {
+        var refusal = gate.refusal(
+                openingRow(opening),
+                opening.actor(),
+                areas.get(opening.areaCode()).path(),
+                opening.note());
+        return refusal == null ? gate.impossibleTime(opening.occurredAt()) : refusal;
+    }
+
+    private Procedure.Row<?, ?> openingRow(Opening opening) {
+        return Gate.openingRow(procedures.get(opening.kind()), opening.action());
+    }
+
+    /** A case about to be opened, with its number and its wrapped keys. */
+    record Birth(Opening opening, Procedure.Row<?, ?> row, Head head, CaseKeys.FreshKeys fresh) {}
+
+    /** Takes the number and makes the keys; call before a transaction begins. */
+    Birth birth(Opening opening) {
+        var row = openingRow(opening);
+        var head = newHead(opening, row);
+        return new Birth(opening, row, head, keys.create(head.id()));
+    }
+
     private Head newHead(Opening opening, Procedure.Row<?, ?> row) {
         var now = time.now();
         var area = areas.get(opening.areaCode());
         var state = Gate.target(procedures.get(opening.kind()), row, "");
         return new Head(
-                CaseId.at(now),
+                opening.id() == null ? CaseId.at(now) : opening.id(),
                 opening.kind(),
                 numbers.take(opening.kind(), now),
                 opening.parent(),
@@ -123,9 +143,13 @@ public final class Casework {
                 now);
     }
 
-    private void write(Opening opening, Procedure.Row<?, ?> row, Head head, CaseKeys.FreshKeys fresh) {
+    /** Writes a case being opened; call inside a transaction. */
+    void write(Birth birth) {
+        var opening = birth.opening();
+        var head = birth.head();
+        var fresh = birth.fresh();
         var deed = new Trail.Deed(
-                row,
+                birth.row(),
                 head,
                 null,
                 opening.actor(),
@@ -136,12 +160,7 @@ public final class Casework {
                 opening.clockRules());
         var rows = new Writes();
         var leaf = new Writes();
-        var counters = trail.add(
-                deed,
-                new Trail.Counters(0, 0, null),
-                new CaseKeys.ContentKeys(fresh.content(), fresh.salt()),
-                rows,
-                leaf);
+        var counters = trail.add(deed, new Trail.Counters(0, 0, null), fresh.contentKeys(), rows, leaf);
         var writes = new Writes();
         heads.insert(head, counters.leaves(), counters.leafPrev(), opening.receiptHash(), writes);
         fresh.addTo(writes);
@@ -164,21 +183,34 @@ public final class Casework {
     /** Performs an act. Whatever the answer, either everything of it is written or nothing. */
     public Outcome apply(Act act) {
         var access = grants.access(act.actor());
-        var content = keys.findContent(access, act.ref().id()).orElse(null);
-        var outcome = transactions.write(access, () -> move(act, content));
-        if (outcome instanceof Outcome.Refused refused
-                && (refused.refusal().code() == ProblemCode.NOT_GRANTED
-                        || refused.refusal().code() == ProblemCode.OUTSIDE_AREA)) {
-            trail.refused(
-                    refused.current(),
-                    act.action(),
-                    act.actor(),
-                    refused.refusal().code().name());
+        var outcome = transactions.write(access, moveWith(act, access));
+        if (outcome instanceof Outcome.Refused refused) {
+            recordIfNotGranted(refused, act);
         }
         return outcome;
     }
 
-    private Outcome move(Act act, CaseKeys.@Nullable ContentKeys content) {
+    /** Keeps what was refused for want of a grant. */
+    void recordIfNotGranted(Outcome.Refused refused, Act act) {
+        var code = refused.refusal().code();
+        if (code == ProblemCode.NOT_GRANTED || code == ProblemCode.OUTSIDE_AREA) {
+            trail.refused(refused.current(), act.action(), act.actor(), code.name());
+        }
+    }
+
+    /** Keys are found, or made anew for a case whose keys were destroyed, before the transaction begins. */
+    Supplier<Outcome> moveWith(Act act, Access access) {
+        var known = keys.findContent(access, act.ref().id());
+        if (known.isPresent()) {
+            return () -> move(act, known.get(), new Writes());
+        }
+        var fresh = keys.create(act.ref().id());
+        var renewal = new Writes();
+        fresh.renewIn(renewal);
+        return () -> move(act, fresh.contentKeys(), renewal);
+    }
+
+    private Outcome move(Act act, CaseKeys.ContentKeys content, Writes writes) {
         var locked = heads.lock(act.ref().id(), false)
                 .filter(found -> found.head().kind().equals(act.ref().kind()))
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
@@ -200,7 +232,7 @@ public final class Casework {
             return new Outcome.Refused(refusal, before);
         }
         var after = moved(before, act, Gate.target(procedure, row, before.state()));
-        record(act, row, locked, after, content);
+        record(act, row, locked, after, content, writes);
         return new Outcome.Moved(before, after);
     }
 
@@ -223,7 +255,12 @@ public final class Casework {
     }
 
     private void record(
-            Act act, Procedure.Row<?, ?> row, LockedHead locked, Head after, CaseKeys.@Nullable ContentKeys content) {
+            Act act,
+            Procedure.Row<?, ?> row,
+            LockedHead locked,
+            Head after,
+            CaseKeys.ContentKeys content,
+            Writes writes) {
         var before = locked.head();
         var deed = new Trail.Deed(
                 row,
@@ -235,14 +272,38 @@ public final class Casework {
                 act.note(),
                 act.words(),
                 act.clockRules());
-        var writes = new Writes();
         var leaf = new Writes();
         var counters = trail.add(deed, locked.counters(), content, writes, leaf);
         heads.update(after, counters.journal(), counters.leaves(), counters.leafPrev(), writes);
         writes.append(leaf);
-        act.details().accept(after, writes);
+        act.details().accept(new Act.Moving(after, content.content()), writes);
         writes.flush(template);
         trail.publish(deed);
+    }
+
+    /**
+     * Adds a leaf to a case's chain without moving it: an opening of what is sealed. The case keeps its version, so
+     * nobody's form goes stale because a call was read.
+     *
+     * @param rows what else belongs to the same transaction
+     */
+    public void witness(CaseRef ref, Actor actor, String leafKind, Facts facts, Consumer<Writes> rows) {
+        var access = grants.access(actor);
+        var content = keys.findContent(access, ref.id())
+                .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException());
+        transactions.write(access, () -> {
+            var locked = heads.lock(ref.id(), false)
+                    .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
+            var writes = new Writes();
+            var counters = trail.witness(
+                    new Trail.Witnessed(locked.head(), actor, leafKind, facts, time.now()),
+                    locked.counters(),
+                    content,
+                    writes);
+            heads.count(ref.id(), counters, writes);
+            rows.accept(writes);
+            writes.flush(template);
+        });
     }
 
     /** The head of a case; throws a refusal NOT_FOUND when there is none in sight. */
@@ -263,19 +324,23 @@ public final class Casework {
         return transactions.read(access, () -> journal.list(id));
     }
 
+    /** The journal of a case without its notes, oldest first: nothing sealed is opened. */
+    public List<JournalEntry> steps(Access access, CaseId id) {
+        return transactions.read(access, () -> journal.steps(id));
+    }
+
     /** The rows this actor may perform on a case now: these and no others become buttons. */
     public List<? extends Procedure.Row<?, ?>> allowed(Head head, Actor actor) {
         return gate.allowed(procedures.get(head.kind()), head, actor);
     }
 
-    /** The case a receipt code's hash opens. */
-    public Optional<CaseRef> findByReceipt(byte[] hash, JdbcClient jdbc) {
-        return transactions.read(
-                new Access.Public(),
-                () -> jdbc.sql("select id, kind from casework.find_by_receipt(:hash)")
-                        .param("hash", hash)
-                        .query((row, number) -> new CaseRef(
-                                new CaseKind(row.getString("kind")), new CaseId(row.getObject("id", UUID.class))))
-                        .optional());
+    /** The case a receipt code opens, by the code's SHA-256. */
+    public Optional<CaseRef> findByReceipt(byte[] hash) {
+        return transactions.read(new Access.Public(), () -> heads.findByReceipt(hash));
+    }
+
+    /** The cases attached to one, oldest first. */
+    public List<Head> children(Access access, CaseId parent, CaseKind kind) {
+        return transactions.read(access, () -> heads.children(parent, kind));
     }
 }

@@ -2,13 +2,16 @@ package org.liandong.casework;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseKind;
+import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.UnitId;
 import org.liandong.store.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +46,17 @@ final class Heads {
                 .query((row, number) -> new LockedHead(
                         head(row), row.getInt("journal_count"), row.getInt("leaf_count"), row.getBytes("leaf_prev")))
                 .optional();
+    }
+
+    /** Locks these heads one after another in the order of their ids; those out of sight are missing. */
+    List<Head> lockAll(Collection<CaseId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select " + COLUMNS + " from casework.head h where h.id in (:ids) order by h.id for update")
+                .param("ids", ids.stream().map(CaseId::value).toList())
+                .query((row, number) -> head(row))
+                .list();
     }
 
     void insert(Head head, int leafCount, byte @Nullable [] leafPrev, byte @Nullable [] receiptHash, Writes writes) {
@@ -82,6 +96,33 @@ final class Heads {
         writes.add(
                 "update casework.head set journal_count = :count where id = :id",
                 Map.of("id", id.value(), "count", journalCount));
+    }
+
+    void count(CaseId id, Trail.Counters counters, Writes writes) {
+        writes.add(
+                "update casework.head set leaf_count = :leaves, leaf_prev = :prev where id = :id",
+                Map.of(
+                        "id", id.value(),
+                        "leaves", counters.leaves(),
+                        "prev", java.util.Objects.requireNonNull(counters.leafPrev())));
+    }
+
+    Optional<CaseRef> findByReceipt(byte[] hash) {
+        return jdbc.sql("select id, kind from casework.find_by_receipt(:hash)")
+                .param("hash", hash)
+                .query((row, number) ->
+                        new CaseRef(new CaseKind(row.getString("kind")), new CaseId(row.getObject("id", UUID.class))))
+                .optional();
+    }
+
+    List<Head> children(CaseId parent, CaseKind kind) {
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from casework.head h where h.parent_id = :parent and h.kind = :kind order by h.opened_at, h.id")
+                .param("parent", parent.value())
+                .param("kind", kind.code())
+                .query((row, number) -> head(row))
+                .list();
     }
 
     private static Map<String, @Nullable Object> values(Head head) {

@@ -1,6 +1,8 @@
 package org.liandong.casework;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,14 +35,14 @@ final class Idempotency {
         this.keys = keys;
     }
 
-    private record Row(byte[] digest, CaseId caseId, byte @Nullable [] answer, byte @Nullable [] contentKey) {}
+    private record Row(CaseId caseId, byte @Nullable [] answer, byte @Nullable [] contentKey) {}
 
     Optional<Opened> find(Opening.Idempotent asked) {
         return transactions
                 .read(
                         ACCESS,
                         () -> jdbc.sql("""
-                        select i.digest, i.case_id, i.answer, k.content_key
+                        select i.case_id, i.answer, k.content_key
                           from casework.idempotency i
                           join vault.case_key k on k.case_id = i.case_id
                          where i.caller = :caller and i.key = :key
@@ -48,7 +50,6 @@ final class Idempotency {
                                 .param("caller", asked.caller())
                                 .param("key", asked.key())
                                 .query((row, number) -> new Row(
-                                        row.getBytes("digest"),
                                         new CaseId(row.getObject("case_id", UUID.class)),
                                         row.getBytes("answer"),
                                         row.getBytes("content_key")))
@@ -57,28 +58,38 @@ final class Idempotency {
     }
 
     private Opened answer(Opening.Idempotent asked, Row row) {
-        if (!MessageDigest.isEqual(row.digest(), asked.digest())) {
-            return new Opened.Refused(Refusal.field(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key"));
-        }
         if (row.answer() == null || row.contentKey() == null) {
             return new Opened.Again(row.caseId(), Optional.empty());
         }
-        var sealer = keys.unwrapContent(row.caseId(), row.contentKey());
-        return new Opened.Again(row.caseId(), Optional.of(sealer.openText(row.answer(), LABEL)));
+        var opened = keys.unwrapContent(row.caseId(), row.contentKey()).openText(row.answer(), LABEL);
+        var digest = hex(asked.digest());
+        if (!MessageDigest.isEqual(bytes(opened.substring(0, digest.length())), bytes(digest))) {
+            return new Opened.Refused(Refusal.field(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key"));
+        }
+        return new Opened.Again(row.caseId(), Optional.of(opened.substring(digest.length())));
+    }
+
+    private static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     void add(Opening.Idempotent asked, Head head, Sealer content, Writes writes) {
         writes.add(
                 """
-                insert into casework.idempotency (caller, key, digest, case_id, answer, created_at)
-                values (:caller, :key, :digest, :caseId, :answer, :at)
+                insert into casework.idempotency (caller, key, case_id, answer, created_at)
+                values (:caller, :key, :caseId, :answer, :at)
                 """,
                 Map.of(
                         "caller", asked.caller(),
                         "key", asked.key(),
-                        "digest", asked.digest(),
                         "caseId", head.id().value(),
-                        "answer", content.seal(asked.answer().apply(head), LABEL),
+                        "answer",
+                                content.seal(
+                                        hex(asked.digest()) + asked.answer().apply(head), LABEL),
                         "at", head.movedAt()));
     }
 }

@@ -92,6 +92,15 @@ final class Journal {
                 .optional()
                 .map(found -> (byte @Nullable []) found[0]);
         var sealer = wrapped.map(key -> keys.unwrapContent(id, key)).orElse(null);
+        return list(id, sealer);
+    }
+
+    /** The lines without their notes. */
+    List<JournalEntry> steps(CaseId id) {
+        return list(id, null);
+    }
+
+    private List<JournalEntry> list(CaseId id, @Nullable Sealer sealer) {
         return jdbc.sql("""
                 select entry, version, action, from_state, to_state, party, account_id, unit_id, team_id,
                        occurred_at, recorded_at, facts, note_sealed

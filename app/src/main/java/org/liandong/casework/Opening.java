@@ -18,10 +18,10 @@ import org.liandong.vault.CaseKeys;
 /**
  * A case to be opened.
  *
- * @param id chosen by the caller when it must know it beforehand; null makes one
  * @param words what a resident wrote or said; only its keyed hash enters the log. The details seal the text itself
  * @param receiptHash SHA-256 of the resident's receipt code, if one is given out
  * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
+ * @param id the case's id when something of the same transaction must name it beforehand; null makes one
  * @param details adds the rows of the kind's own module to the same transaction
  */
 public record Opening(
@@ -39,7 +39,47 @@ public record Opening(
         boolean exercise,
         Map<ClockName, String> clockRules,
         @Nullable Idempotent idempotent,
+        @Nullable CaseId id,
         BiConsumer<Fresh, Writes> details) {
+
+    /** An opening whose id nobody needs beforehand. */
+    public Opening(
+            CaseKind kind,
+            Action action,
+            Actor actor,
+            String areaCode,
+            UnitId ownerUnit,
+            @Nullable CaseId parent,
+            Instant occurredAt,
+            Facts facts,
+            @Nullable String words,
+            @Nullable String note,
+            byte @Nullable [] receiptHash,
+            boolean exercise,
+            Map<ClockName, String> clockRules,
+            @Nullable Idempotent idempotent,
+            BiConsumer<Fresh, Writes> details) {
+        this(
+                kind,
+                action,
+                actor,
+                areaCode,
+                ownerUnit,
+                parent,
+                occurredAt,
+                facts,
+                words,
+                note,
+                receiptHash,
+                exercise,
+                clockRules,
+                idempotent,
+                null,
+                details);
+    }
+
+    /** In place of a rule: a clock this act's row would start does not apply here. */
+    public static final String WITHOUT = Trail.DOES_NOT_APPLY;
 
     /** What the details may use: the case as it will be and the sealers of its keys. */
     public record Fresh(Head head, CaseKeys.FreshKeys keys) {}

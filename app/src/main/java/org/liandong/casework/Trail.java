@@ -68,7 +68,7 @@ final class Trail {
     record Counters(int journal, int leaves, byte @Nullable [] leafPrev) {}
 
     /** Adds everything but the head, and the leaf to {@code leafWrites}, which must follow the head. */
-    Counters add(Deed deed, Counters before, CaseKeys.@Nullable ContentKeys keys, Writes writes, Writes leafWrites) {
+    Counters add(Deed deed, Counters before, CaseKeys.ContentKeys keys, Writes writes, Writes leafWrites) {
         int entry = before.journal() + 1;
         var head = deed.head();
         journal.add(
@@ -101,6 +101,38 @@ final class Trail {
         }
         var leaf = ledger.add(leaf(deed, before, keys), leafWrites);
         return new Counters(entry, before.leaves() + 1, leaf);
+    }
+
+    /** An event in a case's chain that does not move it. */
+    record Witnessed(Head head, Actor actor, String leafKind, Facts facts, Instant at) {}
+
+    Counters witness(Witnessed event, Counters before, CaseKeys.ContentKeys keys, Writes writes) {
+        var head = event.head();
+        var body = new HashMap<String, Object>(event.facts().values());
+        body.put("state", head.state());
+        var leaf = ledger.add(
+                new LeafDraft(
+                        head.id(),
+                        head.number(),
+                        keys.salt(),
+                        before.leaves(),
+                        event.leafKind(),
+                        event.at(),
+                        before.leafPrev(),
+                        body,
+                        null),
+                writes);
+        audit.add(
+                new Audit.Act(
+                        event.actor(),
+                        head.kind().code().toLowerCase(Locale.ROOT) + "." + event.leafKind(),
+                        head.id(),
+                        head.areaPath(),
+                        Audit.Outcome.DONE,
+                        event.facts()),
+                event.at(),
+                writes);
+        return new Counters(before.journal(), before.leaves() + 1, leaf);
     }
 
     void publish(Deed deed) {
@@ -143,14 +175,14 @@ final class Trail {
                 .toList();
     }
 
-    private static byte @Nullable [] sealNote(Deed deed, CaseKeys.@Nullable ContentKeys keys, int entry) {
+    private static byte @Nullable [] sealNote(Deed deed, CaseKeys.ContentKeys keys, int entry) {
         if (deed.note() == null || deed.note().isBlank()) {
             return null;
         }
-        return needed(keys).content().seal(deed.note(), Journal.noteLabel(entry));
+        return keys.content().seal(deed.note(), Journal.noteLabel(entry));
     }
 
-    private static LeafDraft leaf(Deed deed, Counters before, CaseKeys.@Nullable ContentKeys keys) {
+    private static LeafDraft leaf(Deed deed, Counters before, CaseKeys.ContentKeys keys) {
         var head = deed.head();
         var body = new HashMap<String, Object>(deed.facts().values());
         body.put("action", deed.action().name());
@@ -158,20 +190,13 @@ final class Trail {
         return new LeafDraft(
                 head.id(),
                 head.number(),
-                needed(keys).salt(),
+                keys.salt(),
                 before.leaves(),
                 deed.from() == null ? "intake" : "status",
                 head.movedAt(),
                 before.leafPrev(),
                 body,
                 deed.words());
-    }
-
-    private static CaseKeys.ContentKeys needed(CaseKeys.@Nullable ContentKeys keys) {
-        if (keys == null) {
-            throw new IllegalStateException("this act writes under a key that is destroyed");
-        }
-        return keys;
     }
 
     private static String what(Head head, Action action) {

@@ -55,6 +55,7 @@ public enum Role {
             "incident:correct",
             "report:look-again",
             "dispatch:stand-down",
+            "dispatch:correct",
             "team:read"),
     REVIEWER("report:read", "report:open-words", "report:look-again", "incident:read"),
     TEAM_KEEPER("team:read", "team:state", "team:edit"),

@@ -87,11 +87,20 @@ public final class DatabaseSetup {
     }
 
     private static void makeRole(Connection admin, String role, String secret) throws SQLException {
-        boolean known = exists(admin, "select 1 from pg_roles where rolname = ?", role);
+        if (exists(
+                admin,
+                "select 1 from pg_roles where rolname = ? and (rolsuper or rolbypassrls or rolcreaterole)",
+                role)) {
+            throw new SQLException("role " + role + " is there already and may do too much: choose another prefix");
+        }
+        // To name an attribute again, even to deny it, takes a superuser.
         execute(
                 admin,
-                (known ? "alter" : "create") + " role " + quoted(role)
-                        + " login nosuperuser nocreatedb nocreaterole noinherit nobypassrls password '" + secret + "'");
+                exists(admin, "select 1 from pg_roles where rolname = ?", role)
+                        ? "alter role " + quoted(role) + " login password '" + secret + "'"
+                        : "create role " + quoted(role)
+                                + " login nosuperuser nocreatedb nocreaterole noinherit nobypassrls password '"
+                                + secret + "'");
     }
 
     private static void makeDatabase(Connection admin, String database, String prefix) throws SQLException {

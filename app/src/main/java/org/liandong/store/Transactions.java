@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The only way to the database for the role {@code web}: a transaction with one {@link Access}. Row-level security
- * reads that context; without one it returns nothing. A call inside another joins it and must bring the same access.
+ * reads that context; without one it returns nothing. A call inside another joins it and must bring the same access; reading what is public is always allowed.
  */
 public final class Transactions {
 
@@ -60,7 +60,8 @@ public final class Transactions {
     private <T extends @Nullable Object> T in(Access access, boolean writes, Supplier<T> work) {
         var outer = CURRENT.get();
         if (outer != null) {
-            if (!outer.access().equals(access)) {
+            boolean published = access instanceof Access.Public && !writes;
+            if (!outer.access().equals(access) && !published) {
                 throw new IllegalStateException("a transaction has one access, not " + outer.access() + " and another");
             }
             if (writes && !outer.writes()) {

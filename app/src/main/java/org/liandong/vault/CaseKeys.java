@@ -60,6 +60,21 @@ public final class CaseKeys {
                             "contact", wrappedContact,
                             "salt", sealedSalt));
         }
+
+        /** Gives a case whose keys were destroyed these new ones; what the old ones sealed stays closed. */
+        public void renewIn(Writes writes) {
+            writes.addAny(
+                    "select vault.renew(:caseId, :content, :contact, :salt)",
+                    java.util.Map.of(
+                            "caseId", caseId.value(),
+                            "content", wrappedContent,
+                            "contact", wrappedContact,
+                            "salt", sealedSalt));
+        }
+
+        public ContentKeys contentKeys() {
+            return new ContentKeys(content, salt);
+        }
     }
 
     /** What is needed to write into an open case: the sealer of its content and its ledger salt. */

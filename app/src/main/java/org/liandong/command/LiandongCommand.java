@@ -1,0 +1,16 @@
+package org.liandong.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "liandong",
+        description = "A county's civil coordination desk.",
+        synopsisSubcommandLabel = "VERB",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UpCommand.class,
+            TokenCommand.class,
+            DbCommand.class,
+            RehearseCommand.class,
+        })
+final class LiandongCommand {}

@@ -1,0 +1,13 @@
+package org.liandong.dispatch;
+
+/** What an estimated arrival rests on; always shown beside it, message key {@code eta-basis.<name in lower case>}. */
+public enum EtaBasis {
+    /** Straight line times a detour factor: picks the wrong team now and then, more so in mountains. */
+    DETOUR_ESTIMATE,
+    ROAD;
+
+    /** Suffix of this basis's message key. */
+    public String slug() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,370 @@
+package org.liandong.incident;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.liandong.area.Areas;
+import org.liandong.area.Location;
+import org.liandong.casework.Act;
+import org.liandong.casework.Casework;
+import org.liandong.casework.Joint;
+import org.liandong.casework.JointOutcome;
+import org.liandong.casework.Opened;
+import org.liandong.casework.Opening;
+import org.liandong.casework.Outcome;
+import org.liandong.casework.Together;
+import org.liandong.contact.Redactor;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.CaseId;
+import org.liandong.kernel.CaseRef;
+import org.liandong.kernel.Facts;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.liandong.kernel.TimeSource;
+import org.liandong.kernel.UnitId;
+import org.liandong.staff.Grants;
+import org.liandong.store.Transactions;
+import org.liandong.store.Writes;
+import org.springframework.stereotype.Component;
+
+/** Incidents: opened, graded, located, followed to their end. */
+@Component
+public final class Incidents {
+
+    private static final Duration LOOK_BACK = Duration.ofMinutes(120);
+    private static final int MOST_CANDIDATES = 400;
+    private static final int LONGEST_SUBJECT = 60;
+
+    private final Casework casework;
+    private final IncidentClasses classes;
+    private final IncidentRows rows;
+    private final Areas areas;
+    private final Transactions transactions;
+    private final Together together;
+    private final Grants grants;
+    private final TimeSource time;
+
+    // Opening an incident joins the spine, the county and the clock; the rest needs two of these.
+    Incidents(
+            Casework casework,
+            IncidentClasses classes,
+            IncidentRows rows,
+            Areas areas,
+            Transactions transactions,
+            Together together,
+            Grants grants,
+            TimeSource time) {
+        this.casework = casework;
+        this.classes = classes;
+        this.rows = rows;
+        this.areas = areas;
+        this.transactions = transactions;
+        this.together = together;
+        this.grants = grants;
+        this.time = time;
+    }
+
+    /** Opens an incident. */
+    public Opened open(Actor actor, NewIncident incident) {
+        return casework.open(opening(actor, incident, null, null));
+    }
+
+    /**
+     * Opens an incident from a report and attaches the report, both or neither; the same key of the same caller again
+     * answers with the same incident.
+     *
+     * @throws org.liandong.kernel.RefusedException when either may not be; nothing was written
+     */
+    public CaseId openFrom(Actor.Staff actor, CaseId report, int reportVersion, String key) {
+        var facts = transactions
+                .read(grants.access(actor), () -> rows.findReport(report))
+                .orElseThrow(
+                        () -> Refusal.field(ProblemCode.NOT_FOUND, "fromReport").asException());
+        var id = CaseId.at(time.now());
+        var idempotent = new Opening.Idempotent(
+                "incident:" + actor.account(),
+                key,
+                digest(report),
+                head -> head.id().toString());
+        var answer = together.apply(new Joint(
+                actor,
+                List.of(Reports.attaching(actor, report, reportVersion, id)),
+                List.of(opening(actor, NewIncident.from(facts), id, idempotent))));
+        return answer instanceof JointOutcome.Again again
+                ? CaseId.parse(again.answer()
+                        .orElseThrow(
+                                () -> Refusal.of(ProblemCode.CONTENT_ERASED).asException()))
+                : answer.orThrow().opened().getFirst().id();
+    }
+
+    private static byte[] digest(CaseId report) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(report.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Opening opening(
+            Actor actor, NewIncident incident, @Nullable CaseId id, Opening.@Nullable Idempotent idempotent) {
+        classes.get(incident.classCode());
+        return new Opening(
+                IncidentKinds.INCIDENT,
+                IncidentAction.OPEN,
+                actor,
+                incident.location().areaCode(),
+                owner(actor, incident.location()),
+                null,
+                incident.occurredAt(),
+                Facts.of("class", incident.classCode())
+                        .with("precision", incident.location().precision()),
+                null,
+                null,
+                null,
+                incident.exercise(),
+                Map.of(),
+                idempotent,
+                id,
+                (fresh, writes) -> insert(fresh.head().id(), incident, writes));
+    }
+
+    private UnitId owner(Actor actor, Location location) {
+        return areas.findDesk(location.areaCode())
+                .map(desk -> desk.id())
+                .or(() -> actor instanceof Actor.Staff staff ? Optional.of(staff.unit()) : Optional.empty())
+                .orElseThrow(() -> Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "areaCode")
+                        .asException());
+    }
+
+    private static void insert(CaseId id, NewIncident incident, Writes writes) {
+        var values = new HashMap<>(IncidentRows.location(incident.location()));
+        values.put("id", id.value());
+        values.put("class", incident.classCode());
+        values.put("words", incident.words());
+        values.put("subject", subject(incident.subject()));
+        values.put("occurredAt", incident.occurredAt());
+        writes.add("""
+                insert into incident.incident
+                       (case_id, class_code, precision, latitude, longitude, place_id, words, subject, occurred_at)
+                values (:id, :class, :precision, :latitude, :longitude, :placeId, :words, :subject, :occurredAt)
+                """, values);
+    }
+
+    private static String subject(String written) {
+        var redacted = Redactor.redact(written.strip());
+        if (redacted.length() > LONGEST_SUBJECT) {
+            throw Refusal.field(ProblemCode.FIELD_TOO_LONG, "subject", LONGEST_SUBJECT)
+                    .asException();
+        }
+        return redacted;
+    }
+
+    /** Confirms a grade for the first time. */
+    public Outcome assess(Actor actor, CaseId incident, int version, int grade, Toll toll, @Nullable String note) {
+        return grade(actor, incident, version, IncidentAction.ASSESS, grade, toll, note);
+    }
+
+    /** Changes a confirmed grade, with a reason. */
+    public Outcome regrade(Actor actor, CaseId incident, int version, int grade, Toll toll, @Nullable String reason) {
+        return grade(actor, incident, version, IncidentAction.REGRADE, grade, toll, reason);
+    }
+
+    private Outcome grade(
+            Actor actor,
+            CaseId incident,
+            int version,
+            IncidentAction action,
+            int grade,
+            Toll toll,
+            @Nullable String note) {
+        if (grade < 1 || grade > 4) {
+            throw Refusal.field(ProblemCode.FIELD_INVALID, "grade", 1, 4).asException();
+        }
+        return casework.apply(Act.of(ref(incident), version, action, actor)
+                .facts(tollFacts(toll).with("grade", grade))
+                .note(note)
+                .details((moving, writes) -> {
+                    setToll(incident, toll, writes);
+                    writes.add(
+                            "update incident.incident set grade = :grade where case_id = :id",
+                            Map.of("id", incident.value(), "grade", grade));
+                }));
+    }
+
+    /** Records what the incident has cost so far. */
+    public Outcome recordToll(Actor actor, CaseId incident, int version, Toll toll, @Nullable String note) {
+        return casework.apply(Act.of(ref(incident), version, IncidentAction.RECORD_TOLL, actor)
+                .facts(tollFacts(toll))
+                .note(note)
+                .details((moving, writes) -> setToll(incident, toll, writes)));
+    }
+
+    private static Facts tollFacts(Toll toll) {
+        return Facts.of("dead", toll.dead())
+                .with("hurt", toll.hurt())
+                .with("trapped", toll.trapped())
+                .with("missing", toll.missing())
+                .with("loss", toll.lossYuan());
+    }
+
+    private static void setToll(CaseId incident, Toll toll, Writes writes) {
+        if (toll.dead() < 0 || toll.hurt() < 0 || toll.trapped() < 0 || toll.missing() < 0 || toll.lossYuan() < 0) {
+            throw Refusal.field(ProblemCode.FIELD_INVALID, "toll").asException();
+        }
+        writes.add(
+                """
+                update incident.incident
+                   set dead = :dead, hurt = :hurt, trapped = :trapped, missing = :missing, loss_yuan = :loss
+                 where case_id = :id
+                """,
+                Map.of(
+                        "id", incident.value(),
+                        "dead", toll.dead(),
+                        "hurt", toll.hurt(),
+                        "trapped", toll.trapped(),
+                        "missing", toll.missing(),
+                        "loss", toll.lossYuan()));
+    }
+
+    /** Says that it is something else, with a reason. */
+    public Outcome reclassify(Actor actor, CaseId incident, int version, String classCode, @Nullable String reason) {
+        classes.get(classCode);
+        return casework.apply(Act.of(ref(incident), version, IncidentAction.RECLASSIFY, actor)
+                .facts(Facts.of("class", classCode))
+                .note(reason)
+                .details((moving, writes) -> writes.add(
+                        "update incident.incident set class_code = :class where case_id = :id",
+                        Map.of("id", incident.value(), "class", classCode))));
+    }
+
+    /** A better location. */
+    public Outcome locate(Actor actor, CaseId incident, int version, Location location) {
+        return casework.apply(Act.of(ref(incident), version, IncidentAction.LOCATE, actor)
+                .area(location.areaCode())
+                .facts(Facts.of("precision", location.precision()))
+                .details((moving, writes) -> {
+                    var values = new HashMap<>(IncidentRows.location(location));
+                    values.put("id", incident.value());
+                    writes.add("""
+                            update incident.incident
+                               set precision = :precision, latitude = :latitude, longitude = :longitude, place_id = :placeId
+                             where case_id = :id
+                            """, values);
+                }));
+    }
+
+    /** A note, with a new subject line if one is given; the subject is redacted before it is kept. */
+    public Outcome note(Actor actor, CaseId incident, int version, @Nullable String text, @Nullable String subject) {
+        return casework.apply(Act.of(ref(incident), version, IncidentAction.NOTE, actor)
+                .note(text)
+                .details((moving, writes) -> {
+                    if (subject != null && !subject.isBlank()) {
+                        writes.add(
+                                "update incident.incident set subject = :subject where case_id = :id",
+                                Map.of("id", incident.value(), "subject", subject(subject)));
+                    }
+                }));
+    }
+
+    /** Any action of the table that carries nothing but a note: contain, close, reopen, archive. */
+    public Outcome act(Actor actor, CaseId incident, int version, IncidentAction action, @Nullable String note) {
+        return casework.apply(Act.of(ref(incident), version, action, actor).note(note));
+    }
+
+    /** Says that two incidents are one; reversible. The reports of this one are moved by their own acts. */
+    public Outcome merge(Actor actor, CaseId incident, int version, CaseId into, @Nullable String reason) {
+        if (incident.equals(into)) {
+            throw Refusal.field(ProblemCode.FIELD_INVALID, "into").asException();
+        }
+        return casework.apply(Act.of(ref(incident), version, IncidentAction.MERGE, actor)
+                .parent(Act.Parent.to(into))
+                .note(reason));
+    }
+
+    /** Takes a merge back. */
+    public Outcome unmerge(Actor actor, CaseId incident, int version, @Nullable String reason) {
+        return casework.apply(Act.of(ref(incident), version, IncidentAction.UNMERGE, actor)
+                .parent(Act.Parent.to(null))
+                .note(reason));
+    }
+
+    /** The grade the class's thresholds point to. */
+    public GradeProposal proposeGrade(String classCode, Toll toll) {
+        return GradeProposal.of(classes.get(classCode), toll);
+    }
+
+    /** Running incidents a report may be about, likeliest first; by class, place, time and words, never by caller. */
+    public List<AttachOffer> offers(Access access, NewIncident seen) {
+        var found = transactions.read(
+                access,
+                () -> rows.candidates(
+                        seen.occurredAt().minus(LOOK_BACK), seen.occurredAt().plus(LOOK_BACK), MOST_CANDIDATES));
+        var byId = found.stream().collect(Collectors.toMap(facts -> facts.head().id(), Function.identity()));
+        var features = features(seen.classCode(), seen.location(), seen.occurredAt(), seen.words());
+        var candidates = found.stream()
+                .map(facts -> new LookAlike.Candidate(
+                        facts.head().id(),
+                        features(facts.classCode(), facts.location(), facts.occurredAt(), facts.words())))
+                .toList();
+        return LookAlike.offers(features, candidates).stream()
+                .map(offer -> new AttachOffer(
+                        java.util.Objects.requireNonNull(byId.get(offer.id())),
+                        offer.score(),
+                        offer.metres(),
+                        offer.apart(),
+                        offer.sameClass()))
+                .toList();
+    }
+
+    private LookAlike.Features features(
+            String classCode, Location location, java.time.Instant occurredAt, List<String> words) {
+        var known = classes.get(classCode);
+        return new LookAlike.Features(
+                known.code(), known.parentCode(), known.root(), location, occurredAt, new HashSet<>(words));
+    }
+
+    /** The allow-listed words of a text and nothing else of it. */
+    public List<String> wordsIn(String text) {
+        return classes.wordsIn(text);
+    }
+
+    /** An incident; throws a refusal NOT_FOUND when there is none in sight. */
+    public IncidentFacts get(Access access, CaseId incident) {
+        return find(access, incident)
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
+    }
+
+    public Optional<IncidentFacts> find(Access access, CaseId incident) {
+        return transactions.read(access, () -> rows.findIncident(incident));
+    }
+
+    /** Incidents still running, newest first. */
+    public List<IncidentFacts> running(Access access, int limit) {
+        return running(access, PageKey.START, limit);
+    }
+
+    /** One page of the incidents still running, newest first. */
+    public List<IncidentFacts> running(Access access, PageKey after, int limit) {
+        return transactions.read(access, () -> rows.openIncidents(after, limit));
+    }
+
+    /** One page of all incidents in sight, newest first. */
+    public List<IncidentFacts> page(Access access, PageKey after, int limit) {
+        return transactions.read(access, () -> rows.page(after, limit));
+    }
+
+    /** The reference of an incident of this id. */
+    public static CaseRef ref(CaseId incident) {
+        return new CaseRef(IncidentKinds.INCIDENT, incident);
+    }
+}

@@ -1,0 +1,28 @@
+package org.liandong.incident;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.liandong.area.Location;
+import org.liandong.casework.Opening;
+import org.liandong.contact.ContactDetails;
+
+/**
+ * A report to be taken.
+ *
+ * @param classCode null only for a call that is for the police and will be handed over at once
+ * @param narrative what was said; sealed, only allow-listed words are kept in clear
+ * @param placeWords what was said of the place beyond the location; sealed
+ * @param occurredAt when the call came; null means now
+ * @param receiptHash SHA-256 of the receipt code the reporter gets
+ */
+public record NewReport(
+        @Nullable String classCode,
+        Location location,
+        ReportChannel channel,
+        String narrative,
+        @Nullable String placeWords,
+        ContactDetails contact,
+        @Nullable Instant occurredAt,
+        boolean exercise,
+        byte[] receiptHash,
+        Opening.@Nullable Idempotent idempotent) {}

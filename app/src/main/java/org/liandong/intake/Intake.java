@@ -1,0 +1,142 @@
+package org.liandong.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+import org.liandong.area.Location;
+import org.liandong.area.Locator;
+import org.liandong.casework.Head;
+import org.liandong.casework.Opened;
+import org.liandong.casework.Opening;
+import org.liandong.casework.ReceiptCode;
+import org.liandong.contact.ContactDetails;
+import org.liandong.incident.NewReport;
+import org.liandong.incident.Reports;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.liandong.kernel.RefusedException;
+import org.liandong.store.Lane;
+import org.springframework.stereotype.Component;
+
+/** Turns what comes in into a case, once: checks it, seals it, gives out a receipt. */
+@Component
+public final class Intake {
+
+    private static final Access INTAKE = new Access.Machinery("intake");
+
+    private final Reports reports;
+    private final Locator locator;
+    private final IntakeChecks checks;
+
+    Intake(Reports reports, Locator locator, IntakeChecks checks) {
+        this.reports = reports;
+        this.locator = locator;
+        this.checks = checks;
+    }
+
+    /** Who asks under which key; the same key of the same caller is answered once and then again. */
+    public record Key(String caller, String key) {}
+
+    /**
+     * Takes a matter in.
+     *
+     * @throws RefusedException naming every field that cannot be; nothing was written
+     */
+    public Taken take(Actor actor, Triage matter, @Nullable Key key) {
+        return Lane.INTAKE.carry(() -> switch (matter) {
+            case Triage.Emergency emergency -> emergency(actor, emergency, key);
+            case Triage.ForPolice call -> forPolice(actor, call, key);
+        });
+    }
+
+    private Taken emergency(Actor actor, Triage.Emergency emergency, @Nullable Key key) {
+        checks.check(emergency);
+        var location = locator.locate(emergency.place());
+        var code = ReceiptCode.random();
+        return open(
+                actor,
+                code,
+                key,
+                emergency.toString() + emergency.narrative(),
+                idempotent -> new NewReport(
+                        emergency.classCode(),
+                        location,
+                        emergency.channel(),
+                        emergency.narrative(),
+                        emergency.placeWords(),
+                        emergency.contact(),
+                        emergency.occurredAt(),
+                        emergency.exercise(),
+                        code.hash(),
+                        idempotent));
+    }
+
+    private Taken forPolice(Actor actor, Triage.ForPolice call, @Nullable Key key) {
+        var place = locator.locate(new Locator.Said(null, null, null, call.areaCode()));
+        var code = ReceiptCode.random();
+        var taken = open(actor, code, key, call.toString(), idempotent -> policeReport(call, place, code, idempotent));
+        return taken.again()
+                ? taken
+                : taken(
+                        reports.handOverToPolice(actor, taken.report(), 1).orThrow(),
+                        taken.number(),
+                        taken.receiptCode(),
+                        false);
+    }
+
+    private static NewReport policeReport(
+            Triage.ForPolice call, Location place, ReceiptCode code, Opening.@Nullable Idempotent idempotent) {
+        return new NewReport(
+                null,
+                place,
+                call.channel(),
+                "",
+                null,
+                new ContactDetails(null, null, null, null),
+                call.occurredAt(),
+                false,
+                code.hash(),
+                idempotent);
+    }
+
+    private interface Draft {
+        NewReport with(Opening.@Nullable Idempotent idempotent);
+    }
+
+    private Taken open(Actor actor, ReceiptCode code, @Nullable Key key, String asked, Draft draft) {
+        var idempotent = key == null
+                ? null
+                : new Opening.Idempotent(key.caller(), key.key(), digest(asked), head -> answer(head, code));
+        return switch (reports.take(actor, draft.with(idempotent))) {
+            case Opened.New opened -> taken(opened.head(), opened.head().number(), code.text(), false);
+            case Opened.Again again -> again(again);
+            case Opened.Refused refused -> throw refused.refusal().asException();
+        };
+    }
+
+    private static String answer(Head head, ReceiptCode code) {
+        return head.number() + " " + code.text();
+    }
+
+    private Taken again(Opened.Again again) {
+        var parts = again.answer()
+                .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException())
+                .split(" ");
+        return taken(reports.get(INTAKE, again.id()).head(), parts[0], parts[1], true);
+    }
+
+    private static Taken taken(Head head, String number, String code, boolean again) {
+        return new Taken(head.id(), number, code, head.state(), head.version(), again);
+    }
+
+    private static byte[] digest(String asked) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.liandong.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liandong.area.Locator;
+import org.liandong.contact.ContactDetails;
+import org.liandong.incident.AttachOffer;
+import org.liandong.incident.IncidentView;
+import org.liandong.incident.Incidents;
+import org.liandong.incident.NewIncident;
+import org.liandong.incident.ReportChannel;
+import org.liandong.incident.Reports;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.CaseId;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.liandong.staff.Grants;
+import org.liandong.webkit.Granted;
+import org.liandong.webkit.Preconditions;
+import org.liandong.webkit.PublicEndpoint;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Taking a report over HTTP: by a call-taker's program, or by anyone. What was said goes in and never comes out here. */
+@RestController
+class ReportIntakeApi {
+
+    private static final int MOST_OFFERS = 5;
+
+    /** Anonymous callers share one name space, so their keys must be too long to guess. */
+    private static final int SHORTEST_PUBLIC_KEY = 20;
+
+    private static final ContactDetails NOBODY = new ContactDetails(null, null, null, null);
+
+    private final Intake intake;
+    private final Reports reports;
+    private final Incidents incidents;
+    private final Grants grants;
+
+    ReportIntakeApi(Intake intake, Reports reports, Incidents incidents, Grants grants) {
+        this.intake = intake;
+        this.reports = reports;
+        this.incidents = incidents;
+        this.grants = grants;
+    }
+
+    /** Where it is; one of coordinates, a gazetteer place or an area. */
+    record Place(
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable UUID placeId,
+            @Nullable String areaCode) {
+
+        Locator.Said said() {
+            return new Locator.Said(latitude, longitude, placeId, areaCode);
+        }
+    }
+
+    /** A report as a program sends it. */
+    record Body(
+            @Nullable String classCode,
+            @Nullable Place place,
+            @Nullable String narrative,
+            @Nullable String placeWords,
+            @Nullable ContactDetails contact,
+            @Nullable ReportChannel channel,
+            @Nullable Instant occurredAt,
+            boolean exercise) {
+
+        Triage.Emergency emergency(ReportChannel always) {
+            return new Triage.Emergency(
+                    classCode == null ? "" : classCode,
+                    place == null ? new Locator.Said(null, null, null, null) : place.said(),
+                    narrative == null ? "" : narrative,
+                    placeWords,
+                    contact == null ? NOBODY : contact,
+                    always,
+                    occurredAt,
+                    exercise);
+        }
+    }
+
+    /** An incident the report may be about. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Offer(
+            IncidentView incident, double score, @Nullable Double metres, long secondsApart, boolean sameClass) {
+
+        static Offer of(AttachOffer offer) {
+            return new Offer(
+                    IncidentView.of(offer.incident()),
+                    offer.score(),
+                    offer.metres(),
+                    offer.apart().toSeconds(),
+                    offer.sameClass());
+        }
+    }
+
+    /** What the caller leaves with; the receipt code is shown this once. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(
+            UUID id,
+            String number,
+            String receiptCode,
+            String state,
+            int version,
+            @Nullable List<Offer> offers) {}
+
+    @PostMapping("/api/v1/reports")
+    @Granted("report:take")
+    ResponseEntity<Answer> take(
+            Actor.Staff actor,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(defaultValue = "false") boolean offers,
+            @RequestBody Body body) {
+        var caller = "staff:" + actor.account();
+        var channel = body.channel() == null ? ReportChannel.PHONE : body.channel();
+        var taken = intake.take(actor, body.emergency(channel), new Intake.Key(caller, Preconditions.key(key)));
+        return answer(taken, offers ? offers(actor, taken.report()) : null);
+    }
+
+    @PostMapping("/api/v1/public/reports")
+    @PublicEndpoint("anyone may report an emergency")
+    ResponseEntity<Answer> takeFromAnyone(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, @RequestBody Body body) {
+        if (body.exercise()) {
+            throw Refusal.field(ProblemCode.FIELD_INVALID, "exercise").asException();
+        }
+        var chosen = Preconditions.key(key);
+        if (chosen.length() < SHORTEST_PUBLIC_KEY) {
+            throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key")
+                    .asException();
+        }
+        var taken = intake.take(
+                INTAKE_FROM_OUTSIDE, body.emergency(ReportChannel.WEB), new Intake.Key("public:report", chosen));
+        return answer(taken, null);
+    }
+
+    /** Whoever reports holds no receipt yet; the case they open is the only one they may touch. */
+    private static final Actor INTAKE_FROM_OUTSIDE = new Actor.Resident(new CaseId(new UUID(0, 0)));
+
+    private List<Offer> offers(Actor.Staff actor, CaseId report) {
+        var access = grants.access(actor);
+        return incidents.offers(access, NewIncident.from(reports.get(access, report))).stream()
+                .limit(MOST_OFFERS)
+                .map(Offer::of)
+                .toList();
+    }
+
+    private static ResponseEntity<Answer> answer(Taken taken, @Nullable List<Offer> offers) {
+        return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.CREATED)
+                .location(URI.create("/api/v1/reports/" + taken.report()))
+                .eTag(Preconditions.tag(taken.version()))
+                .body(new Answer(
+                        taken.report().value(),
+                        taken.number(),
+                        taken.receiptCode(),
+                        taken.state(),
+                        taken.version(),
+                        offers));
+    }
+}

@@ -1,0 +1,110 @@
+package org.liandong.live;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.liandong.casework.CaseMoved;
+import org.liandong.deadline.ClockFired;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Gathers topics after commit and announces them at most every 50 ms. Never inside an act's transaction: NOTIFY makes
+ * commits wait for each other.
+ */
+@Component
+public final class Announcements implements DisposableBean {
+
+    static final String CHANNEL = "liandong_live";
+    private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+    private static final int GATHER_MILLIS = 50;
+    private static final int MOST_BYTES = 7_000;
+
+    private final JdbcClient jdbc;
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ScheduledExecutorService gatherer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("announcements").factory());
+
+    Announcements(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(CaseMoved moved) {
+        afterCommit(topicOf(moved.ref().kind().code()));
+        afterCommit("case-" + moved.ref().id());
+        if (moved.parent() != null) {
+            afterCommit("case-" + moved.parent());
+        }
+    }
+
+    @EventListener
+    void on(ClockFired fired) {
+        afterCommit(topicOf(fired.ref().kind().code()));
+        afterCommit("case-" + fired.ref().id());
+    }
+
+    private static String topicOf(String kind) {
+        return kind.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "s";
+    }
+
+    /** Announces a topic once the current transaction has committed; at once when there is none. */
+    public void afterCommit(String topic) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            announce(topic);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                announce(topic);
+            }
+        });
+    }
+
+    private void announce(String topic) {
+        waiting.add(topic);
+        if (scheduled.compareAndSet(false, true)) {
+            gatherer.schedule(this::send, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void send() {
+        scheduled.set(false);
+        var topics = new TreeSet<>(waiting);
+        waiting.removeAll(topics);
+        try {
+            jdbc.sql("select pg_notify(:channel, :topics)")
+                    .param("channel", CHANNEL)
+                    .param("topics", payload(topics))
+                    .query((row, number) -> true)
+                    .single();
+        } catch (RuntimeException e) {
+            LOG.debug(
+                    "an announcement was lost; pages read again by themselves: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    /** Too many topics for one message become "everything". */
+    private static String payload(Set<String> topics) {
+        var text = String.join(" ", topics);
+        return text.length() <= MOST_BYTES ? text : "everything";
+    }
+
+    @Override
+    public void destroy() {
+        gatherer.shutdownNow();
+    }
+}

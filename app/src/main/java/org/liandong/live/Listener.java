@@ -1,0 +1,88 @@
+package org.liandong.live;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import org.liandong.store.StoreProperties;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** One connection a node that listens; when it breaks it is opened again and every page reads anew. */
+@Component
+final class Listener implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int WAIT_MILLIS = 1_000;
+
+    private final StoreProperties store;
+    private final Streams streams;
+    private volatile boolean running;
+
+    Listener(StoreProperties store, Streams streams) {
+        this.store = store;
+        this.streams = streams;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofVirtual().name("live listener").start(this::listenForever);
+    }
+
+    private void listenForever() {
+        while (running) {
+            try {
+                listen();
+            } catch (SQLException e) {
+                pause(e);
+            }
+        }
+    }
+
+    private void listen() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", store.rolePrefix() + "web");
+        properties.setProperty("password", store.passwords().web());
+        properties.setProperty("ApplicationName", "liandong live");
+        properties.setProperty("tcpKeepAlive", "true");
+        try (var connection = DriverManager.getConnection(store.url(), properties)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("listen " + Announcements.CHANNEL);
+            }
+            streams.send(List.of("everything"));
+            var listening = connection.unwrap(PGConnection.class);
+            while (running) {
+                for (var notification : listening.getNotifications(WAIT_MILLIS)) {
+                    streams.send(List.of(notification.getParameter().split(" ")));
+                }
+            }
+        }
+    }
+
+    private void pause(SQLException e) {
+        if (!running) {
+            return;
+        }
+        LOG.warn("live updates are interrupted: SQL state {}", e.getSQLState());
+        try {
+            Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

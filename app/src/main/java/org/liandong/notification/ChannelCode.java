@@ -1,0 +1,6 @@
+package org.liandong.notification;
+
+/** The ways a message can leave. */
+public enum ChannelCode {
+    EMAIL
+}

@@ -1,0 +1,63 @@
+package org.liandong.notification;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.liandong.kernel.CaseId;
+import org.liandong.store.Writes;
+import org.liandong.vault.Sealer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where an act leaves its messages: rows of the act's own transaction, sent by whichever node comes first. */
+@Component
+public final class Outbox {
+
+    private final JsonMapper json;
+
+    Outbox(JsonMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * A message to go out.
+     *
+     * @param kind what it is about, for example {@code CALL_ALERT}
+     */
+    public record Outgoing(CaseId caseId, String kind, ChannelCode channel, Recipient recipient, Letter letter) {
+
+        @Override
+        public String toString() {
+            return "Outgoing[" + caseId + ", " + kind + "]";
+        }
+    }
+
+    /** Adds a message to the writes of the act that causes it, sealed under the case's content key; answers its id. */
+    public UUID add(Outgoing message, Sealer content, Instant at, Writes writes) {
+        var id = CaseId.timeOrdered(at);
+        writes.add(
+                """
+                insert into notification.delivery
+                       (id, case_id, kind, channel, recipient_kind, recipient_id, body_sealed, state, next_attempt_at, created_at)
+                values (:id, :caseId, :kind, :channel, :recipientKind, :recipientId, :body, 'QUEUED', :at, :at)
+                """,
+                Map.of(
+                        "id", id,
+                        "caseId", message.caseId().value(),
+                        "kind", message.kind(),
+                        "channel", message.channel(),
+                        "recipientKind", message.recipient().kind(),
+                        "recipientId", message.recipient().id(),
+                        "body", content.seal(json.writeValueAsString(message.letter()), label(id)),
+                        "at", at));
+        return id;
+    }
+
+    Letter open(UUID id, byte[] sealed, Sealer content) {
+        return json.readValue(content.openText(sealed, label(id)), Letter.class);
+    }
+
+    private static String label(UUID id) {
+        return "delivery:" + id;
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Maps on Leaflet (window.L), drawn from the county's own GeoJSON; no tiles unless asked for.
+ *   <div class="map" data-map data-geojson="/map/base.geojson"   land, water, roads: fetched once
+ *        data-live="/board/map.geojson" hx-trigger="sse:map"     marks: fetched again on that event and after a reconnect
+ *        data-bounds="south,west,north,east" | data-center="lat,lon" data-zoom="11"
+ *        data-tiles="https://.../{z}/{x}/{y}.png" data-attribution="...">
+ *   data-pick          a click, or Enter on the focused map (its centre), sets the fields named by data-lat="#id" and
+ *                      data-lon="#id" and raises "change"; when they change by other means the pin follows
+ * Feature properties: kind (area | water | road | route | closure | flood | warning | uncovered | incident | team | place),
+ * state (late | silent | busy | free | main), icon (sprite name), label (name on hover), tag (always shown), href.
+ * Looks come from .geo-* and .map-mark in staff.css, so both themes work. Without script the list beside it serves.
+ */
+import { icon } from './picker.js';
+
+const done = new WeakSet();
+const icons = { incident: 'other', team: 'team', closure: 'closed', place: 'place', pick: 'place' };
+const sizes = { incident: 32, team: 22, closure: 22, place: 20, pick: 28 };
+
+function mark(kind, state, iconName) {
+  const element = document.createElement('span');
+  element.className = 'map-mark';
+  element.dataset.kind = kind;
+  if (state) element.dataset.state = state;
+  element.append(icon(iconName || icons[kind] || 'other'));
+  const size = sizes[kind] ?? 22;
+  return window.L.divIcon({ html: element, className: '', iconSize: [size, size], iconAnchor: kind === 'pick' ? [14, 34] : [size / 2, size / 2] });
+}
+
+function text(words) {
+  const element = document.createElement('span');
+  element.textContent = words;
+  return element;
+}
+
+function pointLayer(feature, latlng) {
+  const { kind, state, icon: iconName, label, tag, href } = feature.properties;
+  const { L } = window;
+  if (kind === 'name') {
+    const name = text(label);
+    name.className = 'map-name';
+    return L.marker(latlng, { icon: L.divIcon({ html: name, className: '', iconSize: [90, 18] }), interactive: false, keyboard: false });
+  }
+  const urgent = state === 'late' || state === 'silent';
+  const marker = L.marker(latlng, { icon: mark(kind, state, iconName), alt: [tag, label].filter(Boolean).join(' '), zIndexOffset: kind === 'incident' ? 1000 : urgent ? 800 : 0, keyboard: Boolean(href) });
+  if (tag) marker.bindTooltip(text(tag), { permanent: true, direction: 'right', offset: [12, 0], className: state ?? '' });
+  else if (label) marker.bindTooltip(text(label), { direction: 'top', offset: [0, -10] });
+  if (href) marker.on('click keypress', (event) => { if (!event.originalEvent?.key || event.originalEvent.key === 'Enter') location.assign(href); });
+  return marker;
+}
+
+function pathStyle(feature) {
+  const { kind, state } = feature.properties;
+  const className = ['geo', `geo-${kind}`, state === 'main' ? 'geo-road-main' : ''].filter(Boolean).join(' ');
+  return { className, interactive: false };
+}
+
+async function features(url) {
+  const answer = await fetch(url, { headers: { Accept: 'application/geo+json, application/json' } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.json();
+}
+
+const layerOf = (data) => window.L.geoJSON(data, { pointToLayer: pointLayer, style: pathStyle });
+
+function frame(map, element, layer) {
+  if (element.dataset.bounds) {
+    const [south, west, north, east] = element.dataset.bounds.split(',').map(Number);
+    map.fitBounds([[south, west], [north, east]]);
+  } else if (element.dataset.center) {
+    map.setView(element.dataset.center.split(',').map(Number), Number(element.dataset.zoom) || 11);
+  } else if (layer?.getBounds().isValid()) {
+    map.fitBounds(layer.getBounds(), { padding: [6, 6] });
+  }
+}
+
+function picking(map, element) {
+  const lat = document.querySelector(element.dataset.lat);
+  const lon = document.querySelector(element.dataset.lon);
+  if (!lat || !lon) return;
+  let pin;
+  let own = false;
+  const place = (latlng, centre) => {
+    if (pin) pin.setLatLng(latlng);
+    else pin = window.L.marker(latlng, { icon: mark('pick'), keyboard: false, interactive: false, zIndexOffset: 2000 }).addTo(map);
+    if (centre) map.setView(latlng, Math.max(map.getZoom(), 12));
+  };
+  const set = (latlng) => {
+    own = true;
+    lat.value = latlng.lat.toFixed(6);
+    lon.value = latlng.lng.toFixed(6);
+    [lat, lon].forEach((field) => field.dispatchEvent(new Event('change', { bubbles: true })));
+    own = false;
+    place(latlng, false);
+  };
+  const follow = () => { if (!own && lat.value && lon.value) place([Number(lat.value), Number(lon.value)], true); };
+  map.on('click', (event) => set(event.latlng.wrap()));
+  element.addEventListener('keydown', (event) => { if (event.key === 'Enter' && event.target === element) { event.preventDefault(); set(map.getCenter()); } });
+  lon.addEventListener('change', follow);
+  lat.addEventListener('change', follow);
+  if (lat.value && lon.value) place([Number(lat.value), Number(lon.value)], true);
+}
+
+async function enhance(element) {
+  if (done.has(element) || !window.L) return;
+  done.add(element);
+  const { L } = window;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const { tiles, attribution, geojson, live } = element.dataset;
+  const map = L.map(element, { attributionControl: Boolean(attribution), zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, zoomSnap: 0.25, minZoom: 7, maxZoom: 18 });
+  if (attribution) { map.attributionControl.setPrefix(false); map.attributionControl.addAttribution(attribution); }
+  map.setView([28, 119], 9);
+  if (tiles) L.tileLayer(tiles).addTo(map);
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(element);
+
+  let base;
+  try { if (geojson) base = layerOf(await features(geojson)).addTo(map); } catch { element.dataset.mapState = 'failed'; }
+  frame(map, element, base);
+  if (element.hasAttribute('data-pick')) picking(map, element);
+
+  let marks;
+  const refresh = async () => {
+    try {
+      const next = layerOf(await features(live));
+      marks?.remove();
+      marks = next.addTo(map);
+      delete element.dataset.mapState;
+    } catch { element.dataset.mapState = 'stale'; }
+  };
+  if (live) {
+    await refresh();
+    element.addEventListener('sse:map', refresh);
+  }
+  element.dispatchEvent(new CustomEvent('liandong:map', { bubbles: true }));
+}
+
+/** Enhances every map under root once. */
+export function startMaps(root) {
+  if (root.matches?.('[data-map]')) enhance(root);
+  root.querySelectorAll('[data-map]').forEach(enhance);
+}

@@ -1,0 +1,2 @@
+/** The script and the command line, tested as a person uses them. */
+package org.liandong.command;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.merkle;
+
+import org.jspecify.annotations.NullMarked;
