@@ -29,7 +29,7 @@ class ArchitectureTests {
     void timeComesFromOneSource() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..store..")
+                .resideOutsideOfPackages("..store..", "org.liandong.postgres..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

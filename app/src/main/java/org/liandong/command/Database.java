@@ -1,8 +1,12 @@
 package org.liandong.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.liandong.postgres.EmbeddedPostgres;
 import org.liandong.postgres.EmbeddedPostgresException;
@@ -22,6 +26,11 @@ sealed interface Database extends AutoCloseable {
         return settings.database().isPresent()
                 ? External.open(settings.database().get(), files)
                 : Embedded.open(settings, files);
+    }
+
+    /** The same for a verb that works beside a running desk, or alone: an embedded server that runs already is joined. */
+    static Database join(Settings settings, PrivateFiles files) {
+        return settings.database().isPresent() ? open(settings, files) : Embedded.join(settings, files);
     }
 
     /** A server somebody else runs; closing it is not ours to do. */
@@ -70,6 +79,26 @@ sealed interface Database extends AutoCloseable {
             } catch (RuntimeException e) {
                 server.close();
                 throw e;
+            }
+        }
+
+        static Database join(Settings settings, PrivateFiles files) {
+            var roles = DatabaseRoles.read(files, DatabaseRoles.EMBEDDED_FILE);
+            var url = runningUrl(settings.home());
+            return roles.isPresent() && url.isPresent() && works(url.get(), roles.get())
+                    ? new External(roles.get().properties(url.get(), true))
+                    : open(settings, files);
+        }
+
+        private static Optional<String> runningUrl(Path home) {
+            var file = home.resolve("postgres").resolve("port");
+            try {
+                return Files.exists(file)
+                        ? Optional.of("jdbc:postgresql://127.0.0.1:"
+                                + Files.readString(file).strip() + "/" + NAME)
+                        : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
             }
         }
 

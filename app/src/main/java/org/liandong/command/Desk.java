@@ -3,15 +3,17 @@ package org.liandong.command;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.liandong.Liandong;
 import org.liandong.ledger.Ledger;
+import org.liandong.pack.PackLoader;
+import org.liandong.staff.FirstAdministrator;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
@@ -27,6 +29,8 @@ final class Desk implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Database database;
     private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile Optional<PackLoader.Applied> county = Optional.empty();
+    private volatile Optional<String> administratorLink = Optional.empty();
 
     Desk(Settings settings) {
         this.settings = settings;
@@ -53,6 +57,8 @@ final class Desk implements AutoCloseable {
     private static ConfigurableApplicationContext run(SpringApplication spring) {
         try {
             return spring.run();
+        } catch (CommandFailedException e) {
+            throw e;
         } catch (RuntimeException e) {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
             throw new CommandFailedException("the desk did not start: " + cause.getMessage(), e);
@@ -67,13 +73,26 @@ final class Desk implements AutoCloseable {
         spring.addInitializers(context -> {
             application = context;
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("desk", properties));
-        });
-        spring.addListeners((ApplicationListener<ApplicationStartedEvent>) started -> {
-            var context = started.getApplicationContext();
-            LogOrigin.confirm(files, context.getBean(Ledger.class).origin());
-            DemoCounty.loadIfEmbedded(context);
+            // A runner: after every module has started, before the desk says that it is up.
+            context.getBeanFactory().registerSingleton("firstStart", (ApplicationRunner) _ -> begin(context, files));
         });
         return spring;
+    }
+
+    private void begin(ConfigurableApplicationContext context, PrivateFiles files) {
+        LogOrigin.confirm(files, context.getBean(Ledger.class).origin());
+        county = FirstCounty.loadIfNone(context.getBean(PackLoader.class), settings);
+        administratorLink = context.getBean(FirstAdministrator.class).linkIfNeeded();
+    }
+
+    /** The secret of a link for the first administrator, while there is none. */
+    Optional<String> administratorLink() {
+        return administratorLink;
+    }
+
+    /** The county this start brought, if it was the first. */
+    Optional<PackLoader.Applied> newCounty() {
+        return county;
     }
 
     static int port(ConfigurableApplicationContext started) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             UpCommand.class,
+            TokenCommand.class,
             DbCommand.class,
             RehearseCommand.class,
         })

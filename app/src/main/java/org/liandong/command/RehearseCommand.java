@@ -34,6 +34,7 @@ final class RehearseCommand implements Callable<Integer> {
                 0,
                 Optional.empty(),
                 1.0,
+                Optional.empty(),
                 Optional.of("rehearsal.liandong/log"));
         try (var desk = new Desk(settings);
                 var client = HttpClient.newHttpClient()) {

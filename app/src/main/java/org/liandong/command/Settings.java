@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param port the port of the desk, 0 for any
  * @param database where an external database is; empty: the embedded one
  * @param clockSpeed how much faster than real time a demonstration desk's clock runs
+ * @param pack a county pack to start with; empty: the demonstration county, on the embedded database only
  * @param logOrigin what the ledger shall be called, if it is not to be chosen at random at first start
  */
 record Settings(
-        Path home, int port, Optional<DatabaseAddress> database, double clockSpeed, Optional<String> logOrigin) {
+        Path home,
+        int port,
+        Optional<DatabaseAddress> database,
+        double clockSpeed,
+        Optional<Path> pack,
+        Optional<String> logOrigin) {
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -26,6 +32,7 @@ record Settings(
                 port(environment),
                 text(environment, "LIANDONG_DB_URL").map(Settings::database),
                 clockSpeed(environment),
+                text(environment, "LIANDONG_PACK").map(it -> path("LIANDONG_PACK", it)),
                 text(environment, "LIANDONG_LOG_ORIGIN").map(Settings::origin));
         if (settings.clockSpeed() != 1 && settings.database().isPresent()) {
             throw new CommandFailedException("LIANDONG_DEMO_CLOCK is for the embedded demonstration database only", 2);
@@ -41,11 +48,14 @@ record Settings(
     }
 
     static Path home(Map<String, String> environment) {
-        var home = text(environment, "LIANDONG_HOME").orElse("data");
+        return path("LIANDONG_HOME", text(environment, "LIANDONG_HOME").orElse("data"));
+    }
+
+    private static Path path(String name, String value) {
         try {
-            return Path.of(home).toAbsolutePath().normalize();
+            return Path.of(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new CommandFailedException("LIANDONG_HOME is not a path: " + home, 2);
+            throw new CommandFailedException(name + " is not a path: " + value, 2);
         }
     }
 

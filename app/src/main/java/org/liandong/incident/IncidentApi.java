@@ -37,8 +37,7 @@ class IncidentApi {
     private final Locator locator;
     private final Grants grants;
 
-    IncidentApi(
-            Incidents incidents, Reports reports, IncidentClasses classes, Locator locator, Grants grants) {
+    IncidentApi(Incidents incidents, Reports reports, IncidentClasses classes, Locator locator, Grants grants) {
         this.incidents = incidents;
         this.reports = reports;
         this.classes = classes;
@@ -50,7 +49,10 @@ class IncidentApi {
     record Create(@Nullable UUID fromReport, @Nullable Integer reportVersion) {}
 
     /** A grade and what it rests on. */
-    record Grading(@Nullable Integer grade, @Nullable Toll toll, @Nullable String note) {}
+    record Grading(
+            @Nullable Integer grade,
+            @Nullable Toll toll,
+            @Nullable String note) {}
 
     /** A note, and a new subject line if one is given. */
     record Note(@Nullable String note, @Nullable String subject) {}
@@ -75,7 +77,8 @@ class IncidentApi {
         return switch (state) {
             case "open" -> page(incidents.running(access, pageKey(page), limit), limit);
             case "all" -> page(incidents.page(access, pageKey(page), limit), limit);
-            default -> throw Refusal.field(ProblemCode.PARAMETER_INVALID, "state").asException();
+            default ->
+                throw Refusal.field(ProblemCode.PARAMETER_INVALID, "state").asException();
         };
     }
 
@@ -141,8 +144,7 @@ class IncidentApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Grading body) {
         int version = Preconditions.version(ifMatch);
-        return answer(
-                actor, incidents.assess(actor, new CaseId(id), version, grade(body), toll(body), body.note()));
+        return answer(actor, incidents.assess(actor, new CaseId(id), version, grade(body), toll(body), body.note()));
     }
 
     @PostMapping("/{id}/regrade")
@@ -153,8 +155,7 @@ class IncidentApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Grading body) {
         int version = Preconditions.version(ifMatch);
-        return answer(
-                actor, incidents.regrade(actor, new CaseId(id), version, grade(body), toll(body), body.note()));
+        return answer(actor, incidents.regrade(actor, new CaseId(id), version, grade(body), toll(body), body.note()));
     }
 
     private static int grade(Grading body) {
@@ -188,8 +189,8 @@ class IncidentApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ReportApi.Place body) {
         int version = Preconditions.version(ifMatch);
-        var location = locator.locate(
-                new Locator.Said(body.latitude(), body.longitude(), body.placeId(), body.areaCode()));
+        var location =
+                locator.locate(new Locator.Said(body.latitude(), body.longitude(), body.placeId(), body.areaCode()));
         return answer(actor, incidents.locate(actor, new CaseId(id), version, location));
     }
 

@@ -50,8 +50,20 @@ public final class Incidents {
     private final IncidentRows rows;
     private final Areas areas;
     private final Transactions transactions;
+    private final Together together;
+    private final Grants grants;
+    private final TimeSource time;
 
-    Incidents(Casework casework, IncidentClasses classes, IncidentRows rows, Areas areas, Transactions transactions) {
+    // Opening an incident joins the spine, the county and the clock; the rest needs two of these.
+    Incidents(
+            Casework casework,
+            IncidentClasses classes,
+            IncidentRows rows,
+            Areas areas,
+            Transactions transactions,
+            Together together,
+            Grants grants,
+            TimeSource time) {
         this.casework = casework;
         this.classes = classes;
         this.rows = rows;
@@ -76,17 +88,22 @@ public final class Incidents {
     public CaseId openFrom(Actor.Staff actor, CaseId report, int reportVersion, String key) {
         var facts = transactions
                 .read(grants.access(actor), () -> rows.findReport(report))
-                .orElseThrow(() -> Refusal.field(ProblemCode.NOT_FOUND, "fromReport").asException());
+                .orElseThrow(
+                        () -> Refusal.field(ProblemCode.NOT_FOUND, "fromReport").asException());
         var id = CaseId.at(time.now());
         var idempotent = new Opening.Idempotent(
-                "incident:" + actor.account(), key, digest(report), head -> head.id().toString());
+                "incident:" + actor.account(),
+                key,
+                digest(report),
+                head -> head.id().toString());
         var answer = together.apply(new Joint(
                 actor,
                 List.of(Reports.attaching(actor, report, reportVersion, id)),
                 List.of(opening(actor, NewIncident.from(facts), id, idempotent))));
         return answer instanceof JointOutcome.Again again
                 ? CaseId.parse(again.answer()
-                        .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException()))
+                        .orElseThrow(
+                                () -> Refusal.of(ProblemCode.CONTENT_ERASED).asException()))
                 : answer.orThrow().opened().getFirst().id();
     }
 

@@ -91,8 +91,7 @@ class ReportApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody IncidentChoice body) {
         return answer(
-                actor,
-                reports.move(actor, new CaseId(id), Preconditions.version(ifMatch), chosen(body), body.note()));
+                actor, reports.move(actor, new CaseId(id), Preconditions.version(ifMatch), chosen(body), body.note()));
     }
 
     @PostMapping("/{id}/detach")
@@ -147,8 +146,8 @@ class ReportApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Place body) {
         int version = Preconditions.version(ifMatch);
-        var location = locator.locate(
-                new Locator.Said(body.latitude(), body.longitude(), body.placeId(), body.areaCode()));
+        var location =
+                locator.locate(new Locator.Said(body.latitude(), body.longitude(), body.placeId(), body.areaCode()));
         return answer(actor, reports.relocate(actor, new CaseId(id), version, location));
     }
 
@@ -162,10 +161,7 @@ class ReportApi {
         return answer(
                 actor,
                 reports.note(
-                        actor,
-                        new CaseId(id),
-                        Preconditions.version(ifMatch),
-                        body.note() == null ? "" : body.note()));
+                        actor, new CaseId(id), Preconditions.version(ifMatch), body.note() == null ? "" : body.note()));
     }
 
     @PostMapping("/{id}/uphold")

@@ -111,8 +111,7 @@ public final class Intake {
                 ? null
                 : new Opening.Idempotent(key.caller(), key.key(), digest(asked), head -> answer(head, code));
         return switch (reports.take(actor, draft.with(idempotent))) {
-            case Opened.New opened ->
-                taken(opened.head(), opened.head().number(), code.text(), false);
+            case Opened.New opened -> taken(opened.head(), opened.head().number(), code.text(), false);
             case Opened.Again again -> again(again);
             case Opened.Refused refused -> throw refused.refusal().asException();
         };

@@ -107,7 +107,12 @@ class ReportIntakeApi {
     /** What the caller leaves with; the receipt code is shown this once. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
-            UUID id, String number, String receiptCode, String state, int version, @Nullable List<Offer> offers) {}
+            UUID id,
+            String number,
+            String receiptCode,
+            String state,
+            int version,
+            @Nullable List<Offer> offers) {}
 
     @PostMapping("/api/v1/reports")
     @Granted("report:take")
@@ -118,22 +123,21 @@ class ReportIntakeApi {
             @RequestBody Body body) {
         var caller = "staff:" + actor.account();
         var channel = body.channel() == null ? ReportChannel.PHONE : body.channel();
-        var taken = intake.take(
-                actor, body.emergency(channel), new Intake.Key(caller, Preconditions.key(key)));
+        var taken = intake.take(actor, body.emergency(channel), new Intake.Key(caller, Preconditions.key(key)));
         return answer(taken, offers ? offers(actor, taken.report()) : null);
     }
 
     @PostMapping("/api/v1/public/reports")
     @PublicEndpoint("anyone may report an emergency")
     ResponseEntity<Answer> takeFromAnyone(
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody Body body) {
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, @RequestBody Body body) {
         if (body.exercise()) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "exercise").asException();
         }
         var chosen = Preconditions.key(key);
         if (chosen.length() < SHORTEST_PUBLIC_KEY) {
-            throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key").asException();
+            throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key")
+                    .asException();
         }
         var taken = intake.take(
                 INTAKE_FROM_OUTSIDE, body.emergency(ReportChannel.WEB), new Intake.Key("public:report", chosen));

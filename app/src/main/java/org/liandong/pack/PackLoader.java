@@ -60,13 +60,13 @@ public final class PackLoader {
                         .single());
     }
 
-    /** The accounts a pack brings, with the password each may sign in with; empty when passwords are not set. */
+    /** What was applied; {@code demoPasswords} has the password of each account that was made, by login. */
     public record Applied(String code, String name, Map<String, String> demoPasswords) {}
 
     /**
      * Applies a pack.
      *
-     * @param demoAccounts whether the pack's staff get passwords that are printed; only for demonstration
+     * @param demoAccounts whether the pack's accounts are made, with passwords to be printed; only for demonstration
      * @throws PackRefusedException with every fault; nothing was applied
      */
     public Applied apply(PackSource source, String appliedBy, boolean demoAccounts) {

@@ -33,10 +33,12 @@ public final class Preconditions {
     /** The key under which a caller asks for something to be made once; refuses a request without one. */
     public static String key(@Nullable String idempotencyKey) {
         if (idempotencyKey == null || idempotencyKey.isBlank()) {
-            throw Refusal.field(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "Idempotency-Key").asException();
+            throw Refusal.field(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "Idempotency-Key")
+                    .asException();
         }
         if (!KEY.matcher(idempotencyKey).matches()) {
-            throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key").asException();
+            throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key")
+                    .asException();
         }
         return idempotencyKey;
     }

@@ -191,9 +191,7 @@ class ProcedureKitTests {
             Files.createDirectories(file.getParent());
             Files.writeString(file, chart);
         }
-        assertThat(file)
-                .as("run with LIANDONG_WRITE_CHARTS=1 after a change")
-                .hasContent(chart);
+        assertThat(file).as("run with LIANDONG_WRITE_CHARTS=1 after a change").hasContent(chart);
     }
 
     private static String fileName(CaseKind kind) {

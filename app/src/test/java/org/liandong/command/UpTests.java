@@ -190,7 +190,8 @@ class UpTests {
     /** What a shell does on Ctrl-C, or a service manager: the signal goes to the whole group. */
     private static Duration terminate(Running desk, ProcessHandle database) throws Exception {
         long begun = System.nanoTime();
-        int sent = new ProcessBuilder("sh", "-c", "kill -TERM -" + desk.process().pid())
+        int sent = new ProcessBuilder(
+                        "sh", "-c", "kill -TERM -" + desk.process().pid())
                 .start()
                 .waitFor();
         assertThat(sent).isZero();
