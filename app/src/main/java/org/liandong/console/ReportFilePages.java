@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The worklist of reports, one report, and what is decided about it. */
 @Controller
 @Granted("report:read")
-class ReportPages {
+class ReportFilePages {
 
     private final ReportFiles files;
     private final Reports reports;
@@ -47,7 +47,7 @@ class ReportPages {
     private final TimeSource time;
 
     // A page that shows a report, opens what was said and takes any of its acts needs all of these.
-    ReportPages(
+    ReportFilePages(
             ReportFiles files,
             Reports reports,
             Incidents incidents,
@@ -205,7 +205,7 @@ class ReportPages {
             return refused(actor, report.head().id(), refusals, model, locale, response);
         }
         response.setStatus(refusals.getFirst().code().status());
-        var shown = refusals.stream().map(ReportPages::inForm).toList();
+        var shown = refusals.stream().map(ReportFilePages::inForm).toList();
         var current = reports.get(grants.access(actor), report.head().id());
         var tried = new ActForms.Tried(typed, FormErrors.of(shown, problems, locale));
         model.addAttribute("form", forms.ofReport(actor, current, action, tried, locale));
