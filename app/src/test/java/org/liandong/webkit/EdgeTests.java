@@ -137,7 +137,7 @@ class EdgeTests {
         var answer = new Browser(port).get("/one-time/" + secret, "Accept", "text/html");
         var reference = answer.body().replaceAll("(?s).*id=\"ref\">([2-9A-Z-]+)<.*", "$1");
         new Browser(port).get("/nothing/" + secret, "Accept", "text/html");
-        assertThat(output.getOut())
+        assertThat(output.getAll())
                 .contains("GET /one-time/{token} 404", reference)
                 .doesNotContain(secret, "127.0.0.1", "0:0:0:0");
     }

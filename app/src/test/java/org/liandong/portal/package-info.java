@@ -1,0 +1,2 @@
+/** What residents see and do, over real HTTP and in a real browser. */
+package org.liandong.portal;
