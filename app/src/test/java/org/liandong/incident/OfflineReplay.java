@@ -71,7 +71,7 @@ final class OfflineReplay {
         return new LookAlike.Features(
                 kind.code(),
                 lineage(kind),
-                Set.copyOf(above(kind.parent()).words("needs")),
+                Set.copyOf(kind.needs()),
                 location(call),
                 call.at(),
                 new HashSet<>(finder.find(call.narrative())));
