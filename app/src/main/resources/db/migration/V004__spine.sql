@@ -88,12 +88,12 @@ create trigger journal_append_only before update or delete on casework.journal
     for each row execute function store.refuse_change();
 
 create table casework.idempotency (
-    caller     text not null check (caller ~ '^[a-z]+:[0-9A-Za-z_-]{1,64}$'),
+    client     text not null check (client ~ '^[a-z]+:[0-9A-Za-z_-]{1,64}$'),
     key        text not null check (length(key) between 8 and 100),
     case_id    uuid not null,
     answer     bytea,
     created_at timestamptz not null,
-    primary key (caller, key)
+    primary key (client, key)
 );
 create index idempotency_age on casework.idempotency (created_at);
 comment on column casework.idempotency.answer is 'What was asked (its digest) and answered, sealed under the case content key; null once that is destroyed.';

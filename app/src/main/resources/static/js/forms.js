@@ -8,6 +8,7 @@
  *   data-print               prints the page
  *   data-copy="#id"          copies that element's text; the button shows data-copied for two seconds
  *   data-check-all="name"    checks all boxes of that name in its form
+ *   data-address="/x"        the page's own address, where a form's answer stands under the form's: a reload shows the page
  *   .error-summary           takes the focus when it arrives; so does an htmx answer's [data-focus]
  */
 const busy = new WeakSet();
@@ -75,4 +76,6 @@ export function startForms() {
   document.addEventListener('htmx:afterSettle', (event) => focusArrival(event.detail.elt));
   window.addEventListener('pageshow', (event) => { if (event.persisted) document.querySelectorAll('form').forEach(free); });
   focusArrival(document);
+  const address = document.querySelector('[data-address]')?.dataset.address;
+  if (address) history.replaceState(null, '', address);
 }

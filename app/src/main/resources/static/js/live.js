@@ -41,6 +41,18 @@ function watch() {
   if (down && age) age.textContent = span(silence);
 }
 
+/** What stood open in a part of the page stands open again once that part was fetched anew. */
+function keepOpen() {
+  let open = [];
+  document.addEventListener('htmx:oobBeforeSwap', (event) => {
+    open = [...event.detail.target.querySelectorAll('details[open][id]')].map((each) => each.id);
+  });
+  document.addEventListener('htmx:oobAfterSwap', () => {
+    open.forEach((id) => document.getElementById(id)?.setAttribute('open', ''));
+    open = [];
+  });
+}
+
 function announce(event) {
   const voice = document.querySelector('[data-announce]');
   const what = event.target.closest('[data-name]')?.dataset.name;
@@ -57,5 +69,6 @@ export function startLive() {
   document.addEventListener('htmx:sseError', () => setDown(true));
   window.addEventListener('offline', () => setDown(true));
   document.addEventListener('liandong:late', announce);
+  keepOpen();
   setInterval(watch, 1000);
 }

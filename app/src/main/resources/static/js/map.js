@@ -1,7 +1,8 @@
 /*
  * Maps on Leaflet (window.L), drawn from the county's own GeoJSON; no tiles unless asked for.
  *   <div class="map" data-map data-geojson="/map/base.geojson"   land, water, roads: fetched once
- *        data-live="/board/map.geojson" hx-trigger="sse:map"     marks: fetched again on that event and after a reconnect
+ *        data-live="/board/map.geojson" hx-trigger="sse:map"     marks: fetched again on each such event and after a reconnect,
+        data-every="15"                                         and in any case after so many seconds
  *        data-bounds="south,west,north,east" | data-center="lat,lon" data-zoom="11"
  *        data-tiles="https://.../{z}/{x}/{y}.png" data-attribution="...">
  *   data-pick          a click, or Enter on the focused map (its centre), sets the fields named by data-lat="#id" and
@@ -92,7 +93,11 @@ function picking(map, element) {
     own = false;
     place(latlng, false);
   };
-  const follow = () => { if (!own && lat.value && lon.value) place([Number(lat.value), Number(lon.value)], true); };
+  const follow = () => {
+    if (own) return;
+    if (lat.value && lon.value) place([Number(lat.value), Number(lon.value)], true);
+    else { pin?.remove(); pin = undefined; }
+  };
   map.on('click', (event) => set(event.latlng.wrap()));
   element.addEventListener('keydown', (event) => { if (event.key === 'Enter' && event.target === element) { event.preventDefault(); set(map.getCenter()); } });
   lon.addEventListener('change', follow);
@@ -128,7 +133,8 @@ async function enhance(element) {
   };
   if (live) {
     await refresh();
-    element.addEventListener('sse:map', refresh);
+    for (const [name] of (element.getAttribute('hx-trigger') ?? '').matchAll(/sse:[\w-]+/g)) element.addEventListener(name, refresh);
+    if (element.dataset.every) setInterval(() => { if (!document.hidden) refresh(); }, Number(element.dataset.every) * 1000);
   }
   element.dispatchEvent(new CustomEvent('liandong:map', { bubbles: true }));
 }

@@ -3,11 +3,12 @@
  * one) it gets /desk/places?q=... and expects a fragment of
  *   <li role="option" data-value="shown text" data-fill-lat="28.1" data-fill-lon="119.2" data-fill-area="3311..">
  * Choosing one writes the text into the input, each data-fill-x into the form's field named x, and raises
- * "change" on them, so that the map and the look-alikes follow. Free text stays legal.
+ * "change" on them, so that the map and the look-alikes follow. Typing on empties those fields again. Free text stays legal.
  */
 import { combobox } from './listbox.js';
 
 const done = new WeakSet();
+const filled = new WeakMap();
 const longEnough = (text) => text.length >= 2 || /\p{Script=Han}/u.test(text);
 
 function fill(input, option) {
@@ -18,7 +19,14 @@ function fill(input, option) {
     const field = input.form?.elements.namedItem(key.slice(4).toLowerCase());
     if (field) { field.value = value; changed.push(field); }
   }
+  filled.set(input, changed.slice(1));
   changed.reverse().forEach((field) => field.dispatchEvent(new Event('change', { bubbles: true })));
+}
+
+/** Other words are another place: what the choice had filled in no longer holds. */
+function forget(input) {
+  filled.get(input)?.forEach((field) => { field.value = ''; field.dispatchEvent(new Event('change', { bubbles: true })); });
+  filled.delete(input);
 }
 
 function enhance(input) {
@@ -45,7 +53,7 @@ function enhance(input) {
     }
   }
   const later = () => { clearTimeout(timer); timer = setTimeout(ask, 150); };
-  input.addEventListener('input', (event) => { if (!event.isComposing) later(); });
+  input.addEventListener('input', (event) => { forget(input); if (!event.isComposing) later(); });
   input.addEventListener('compositionend', later);
 }
 

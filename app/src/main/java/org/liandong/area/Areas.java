@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,43 @@ public final class Areas {
                         .param("limit", limit)
                         .query((row, number) -> place(row))
                         .list());
+    }
+
+    /** These entries of the gazetteer by id; unknown ones are missing. */
+    public Map<UUID, Place> places(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return transactions
+                .read(
+                        PUBLIC,
+                        () -> jdbc.sql("""
+                select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
+                  from area.place p
+                 where p.id in (:ids)
+                """)
+                                .param("ids", ids)
+                                .query((row, number) -> place(row))
+                                .list())
+                .stream()
+                .collect(Collectors.toMap(Place::id, Function.identity()));
+    }
+
+    /** The outlines of areas of one level as GeoJSON geometries, by code; those never drawn are missing. */
+    public Map<String, String> outlines(Area.Level level) {
+        record Drawn(String code, String outline) {}
+        return transactions
+                .read(
+                        PUBLIC,
+                        () -> jdbc.sql("""
+                select a.code, a.outline::text as outline from area.area a
+                 where a.level = :level and a.outline is not null
+                """)
+                                .param("level", level.name())
+                                .query((row, number) -> new Drawn(row.getString("code"), row.getString("outline")))
+                                .list())
+                .stream()
+                .collect(Collectors.toMap(Drawn::code, Drawn::outline));
     }
 
     /** The place nearest to a position, if the gazetteer has one within {@code metres}. */

@@ -23,6 +23,11 @@ public record Unit(
         VILLAGE,
         STATION,
         HOSPITAL,
-        UTILITY
+        UTILITY;
+
+        /** Last part of its message key. */
+        public String slug() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 }

@@ -45,9 +45,9 @@ final class Idempotency {
                         select i.case_id, i.answer, k.content_key
                           from casework.idempotency i
                           join vault.case_key k on k.case_id = i.case_id
-                         where i.caller = :caller and i.key = :key
+                         where i.client = :client and i.key = :key
                         """)
-                                .param("caller", asked.caller())
+                                .param("client", asked.caller())
                                 .param("key", asked.key())
                                 .query((row, number) -> new Row(
                                         new CaseId(row.getObject("case_id", UUID.class)),
@@ -80,11 +80,11 @@ final class Idempotency {
     void add(Opening.Idempotent asked, Head head, Sealer content, Writes writes) {
         writes.add(
                 """
-                insert into casework.idempotency (caller, key, case_id, answer, created_at)
-                values (:caller, :key, :caseId, :answer, :at)
+                insert into casework.idempotency (client, key, case_id, answer, created_at)
+                values (:client, :key, :caseId, :answer, :at)
                 """,
                 Map.of(
-                        "caller", asked.caller(),
+                        "client", asked.caller(),
                         "key", asked.key(),
                         "caseId", head.id().value(),
                         "answer",

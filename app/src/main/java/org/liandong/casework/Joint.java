@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 import org.liandong.kernel.Actor;
 
 /**
- * Several acts and openings of one actor that hold together or not at all. Acts come before openings.
+ * Several acts and openings of one actor that hold together or not at all. Acts come before openings, but for one that
+ * puts a case under another opened here.
  *
  * <p>Lock order: the heads of all acts and of all parents, in the order of their ids, before anything is written. Whoever
  * needs more than one head goes through here, so two of them never wait for each other.

@@ -1,12 +1,13 @@
 package org.liandong.casework;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
@@ -64,21 +65,38 @@ public final class Together {
         }
     }
 
+    /** A case that goes under one opened here follows its opening; every other act precedes the openings. */
     private JointOutcome perform(Joint joint, List<Supplier<Outcome>> moves, List<Casework.Birth> births) {
         lockInOrder(joint);
-        var moved = new ArrayList<Head>();
-        for (int i = 0; i < moves.size(); i++) {
-            var act = joint.acts().get(i);
-            switch (moves.get(i).get()) {
-                case Outcome.Moved(Head _, Head after) -> moved.add(after);
-                case Outcome.Stale(Head current) -> throw new Abandoned(new JointOutcome.Stale(current), null, act);
-                case Outcome.Refused refused ->
-                    throw new Abandoned(new JointOutcome.Refused(refused.refusal()), refused, act);
+        var born = births.stream().map(birth -> birth.head().id()).collect(Collectors.toSet());
+        var moved = new Head[moves.size()];
+        for (int i = 0; i < moved.length; i++) {
+            if (!goesUnder(born, joint.acts().get(i))) {
+                moved[i] = move(joint.acts().get(i), moves.get(i));
             }
         }
         births.forEach(casework::write);
+        for (int i = 0; i < moved.length; i++) {
+            if (goesUnder(born, joint.acts().get(i))) {
+                moved[i] = move(joint.acts().get(i), moves.get(i));
+            }
+        }
         return new JointOutcome.Done(
-                List.copyOf(moved), births.stream().map(Casework.Birth::head).toList());
+                List.of(moved), births.stream().map(Casework.Birth::head).toList());
+    }
+
+    private static boolean goesUnder(Set<CaseId> born, Act act) {
+        var parent = act.parent().id();
+        return parent != null && born.contains(parent);
+    }
+
+    private static Head move(Act act, Supplier<Outcome> work) {
+        return switch (work.get()) {
+            case Outcome.Moved(Head _, Head after) -> after;
+            case Outcome.Stale(Head current) -> throw new Abandoned(new JointOutcome.Stale(current), null, act);
+            case Outcome.Refused refused ->
+                throw new Abandoned(new JointOutcome.Refused(refused.refusal()), refused, act);
+        };
     }
 
     /** A matter that is over gets no new child: its head is read again under the lock. */

@@ -2,6 +2,7 @@ package org.liandong.incident;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,45 @@ final class IncidentRows {
                 .param("limit", limit)
                 .query((row, number) -> incident(row))
                 .list();
+    }
+
+    /** Incidents a filter lets through, by when they were opened: one page of the list. */
+    List<IncidentFacts> list(IncidentFilter filter, PageKey after, int limit) {
+        var order = filter.oldestFirst() ? "asc" : "desc";
+        var beyond = filter.oldestFirst() ? ">" : "<";
+        return jdbc.sql(INCIDENT + """
+                 where h.kind = 'INCIDENT' and (h.opened_at, h.id) %s (:openedAt, :id)
+                   and (not :running or not h.final)
+                   and (:state::text is null or h.state = :state)
+                   and (:class::text is null or i.class_code = :class)
+                   and (:path::text is null or h.area_path like :path)
+                 order by h.opened_at %s, h.id %s limit :limit
+                """.formatted(beyond, order, order))
+                .param("openedAt", after.openedAt().atOffset(java.time.ZoneOffset.UTC))
+                .param("id", after.id())
+                .param("running", filter.running())
+                .param("state", filter.state() == null ? null : filter.state().name())
+                .param("class", filter.classCode())
+                .param("path", filter.areaPath() == null ? null : filter.areaPath() + "%")
+                .param("limit", limit)
+                .query((row, number) -> incident(row))
+                .list();
+    }
+
+    /** How many reports hang on each of these incidents. */
+    Map<CaseId, Integer> reportCounts(Collection<CaseId> incidents) {
+        var counts = new HashMap<CaseId, Integer>();
+        jdbc.sql("""
+                select h.parent_id, count(*) as reports
+                  from casework.head h
+                 where h.kind = 'REPORT' and h.parent_id in (:ids)
+                 group by h.parent_id
+                """)
+                .param("ids", incidents.stream().map(CaseId::value).toList())
+                .query(row -> {
+                    counts.put(new CaseId(row.getObject("parent_id", UUID.class)), row.getInt("reports"));
+                });
+        return counts;
     }
 
     /** Running incidents a report of this time might be about. */

@@ -363,6 +363,11 @@ public final class Incidents {
         return transactions.read(access, () -> rows.page(after, limit));
     }
 
+    /** One page of the incidents a filter lets through. */
+    public List<IncidentFacts> list(Access access, IncidentFilter filter, PageKey after, int limit) {
+        return transactions.read(access, () -> rows.list(filter, after, limit));
+    }
+
     /** The reference of an incident of this id. */
     public static CaseRef ref(CaseId incident) {
         return new CaseRef(IncidentKinds.INCIDENT, incident);

@@ -9,6 +9,9 @@ public record PageKey(Instant openedAt, UUID id) {
     /** Before the newest row. */
     public static final PageKey START = new PageKey(Instant.parse("9000-01-01T00:00:00Z"), new UUID(-1L, -1L));
 
+    /** Before the oldest row, where a list runs the other way. */
+    public static final PageKey OLDEST = new PageKey(Instant.EPOCH, new UUID(0L, 0L));
+
     /** The form used in addresses. */
     public String text() {
         return openedAt + "_" + id;

@@ -1,6 +1,7 @@
 package org.liandong.incident;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +283,11 @@ public final class Reports {
     /** The reports attached to an incident, oldest first. */
     public List<ReportFacts> ofIncident(Access access, CaseId incident) {
         return transactions.read(access, () -> rows.reportsOf(incident));
+    }
+
+    /** How many reports in sight hang on each of these incidents; none is missing from the answer. */
+    public Map<CaseId, Integer> counts(Access access, Collection<CaseId> incidents) {
+        return incidents.isEmpty() ? Map.of() : transactions.read(access, () -> rows.reportCounts(incidents));
     }
 
     /** Reports nobody has decided on yet, oldest first. */

@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Reads {@code Authorization: Bearer}; a token that is not good ends the request, it does not make it anonymous. */
 final class TokenFilter extends OncePerRequestFilter {
 
-    private static final String SCHEME = "bearer ";
+    private static final String SCHEME = "bearer";
 
     private final ApiTokens tokens;
     private final Problems problems;
@@ -33,9 +33,14 @@ final class TokenFilter extends OncePerRequestFilter {
 
     private static @Nullable String token(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-                ? header.substring(SCHEME.length()).strip()
-                : null;
+        if (header == null) {
+            return null;
+        }
+        var parts = header.strip().split(" +", 2);
+        if (!parts[0].toLowerCase(Locale.ROOT).equals(SCHEME)) {
+            return null;
+        }
+        return parts.length == 2 ? parts[1] : "";
     }
 
     @Override

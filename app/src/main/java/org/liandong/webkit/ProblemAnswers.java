@@ -119,7 +119,10 @@ final class ProblemAnswers {
 
     static boolean forPrograms(HttpServletRequest request) {
         var path = originalPath(request);
-        if (path.startsWith("/api/") || path.startsWith("/v3/") || path.startsWith("/actuator")) {
+        if (path.startsWith("/api/")
+                || path.startsWith("/v3/")
+                || path.startsWith("/actuator")
+                || request.getHeader("Authorization") != null) {
             return true;
         }
         if (Htmx.wantsFragment(request)) {

@@ -3,11 +3,13 @@ package org.liandong.webkit;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Refuses to start with a handler that does not say who may call it. */
 @Component
+@ConditionalOnWebApplication
 class UndeclaredHandlers implements SmartInitializingSingleton {
 
     private final RequestMappingHandlerMapping mapping;

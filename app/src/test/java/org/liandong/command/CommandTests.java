@@ -30,7 +30,7 @@ class CommandTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "verify", "due", "db", "db init", "rehearse"})
+    @ValueSource(strings = {"up", "verify", "due", "token", "db", "db init", "rehearse"})
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 

@@ -121,6 +121,7 @@ class OperationsPageTests {
         return found.group(1)
                 .lines()
                 .map(line -> line.replaceFirst("^\\s*\\*\\s*", "").strip())
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\{@code ([^}]*)}", "`$1`");
     }
 }

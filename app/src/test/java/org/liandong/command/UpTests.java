@@ -128,6 +128,32 @@ class UpTests {
     }
 
     @Test
+    void theFirstStartBringsACountyWhoseAccountsGetTokens() throws Exception {
+        var home = directory.resolve("home");
+        var desk = up(home);
+        var said = Script.read(desk.out());
+        assertThat(said).contains("云溪县", "demonstration accounts");
+        var login = said.lines()
+                .filter(line -> line.startsWith("  "))
+                .map(line -> line.strip().split(" ")[0])
+                .findFirst()
+                .orElseThrow();
+        var beside = new Script().with("LIANDONG_HOME", home.toString());
+
+        var token = beside.run("token", login, "--label", "test", "--days", "1");
+        var unknown = beside.run("token", "nobody");
+        terminate(desk, database(home));
+        var alone = beside.run("token", login);
+
+        assertThat(token.status()).as(token.err()).isZero();
+        assertThat(token.out()).matches("ldt_[A-Za-z0-9_-]{20,}\n");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("liandong token: there is no active account nobody");
+        assertThat(alone.out()).startsWith("ldt_").isNotEqualTo(token.out());
+        assertThat(Script.read(up(home).out())).doesNotContain("demonstration accounts");
+    }
+
+    @Test
     void lostPasswordsOfTheRolesAreMadeAnew() throws Exception {
         var home = directory.resolve("home");
         terminate(up(home), database(home));

@@ -57,14 +57,14 @@ final class OfflineReplay {
         var known = new HashSet<Long>();
         for (var call : posted) {
             var features = features(call);
-            open.values().removeIf(
-                    other -> Duration.between(other.occurredAt(), call.at()).compareTo(LOOK_BACK) > 0);
+            open.values()
+                    .removeIf(other ->
+                            Duration.between(other.occurredAt(), call.at()).compareTo(LOOK_BACK) > 0);
             var candidates = new ArrayList<LookAlike.Candidate>();
             open.forEach((id, other) -> candidates.add(new LookAlike.Candidate(id, other)));
             var offers = LookAlike.offers(features, candidates);
             judgement.add(
-                    call,
-                    offers.stream().map(offer -> events.get(offer.id())).toList());
+                    call, offers.stream().map(offer -> events.get(offer.id())).toList());
             if (known.add(call.event())) {
                 var id = new CaseId(new UUID(0, call.sequence()));
                 open.put(id, features);
@@ -89,7 +89,8 @@ final class OfflineReplay {
         if (latitude == null || longitude == null) {
             return new Location(Location.Precision.TOWNSHIP, municipality, null, null, null);
         }
-        return new Location(Location.Precision.POINT, area(municipality, latitude, longitude), latitude, longitude, null);
+        return new Location(
+                Location.Precision.POINT, area(municipality, latitude, longitude), latitude, longitude, null);
     }
 
     private String area(String municipality, double latitude, double longitude) {

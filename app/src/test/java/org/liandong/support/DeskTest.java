@@ -18,9 +18,12 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Liandong.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"liandong.tick.every=1h", "liandong.tick.after=1h",
+        properties = {
+            "liandong.tick.every=1h",
+            "liandong.tick.after=1h",
             "liandong.notification.every=1h",
-            "liandong.notification.after=1h"})
+            "liandong.notification.after=1h"
+        })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
 @Import({SettableTimeSource.class, TestCounty.class, TestClasses.class})
 public @interface DeskTest {}

@@ -1,0 +1,226 @@
+package org.liandong.walls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.liandong.area.Locator;
+import org.liandong.contact.ContactDetails;
+import org.liandong.incident.ReportChannel;
+import org.liandong.intake.Intake;
+import org.liandong.intake.Taken;
+import org.liandong.intake.Triage;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.CaseId;
+import org.liandong.staff.Role;
+import org.liandong.store.StoreProperties;
+import org.liandong.store.Transactions;
+import org.liandong.support.DeskTest;
+import org.liandong.support.TestCounty;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The second wall, tried as the real roles with statements of one's own. */
+@DeskTest
+class RowSecurityTests {
+
+    private static final List<String> CASE_TABLES = List.of(
+            "casework.head h where h.id",
+            "casework.journal t where t.case_id",
+            "deadline.clock t where t.case_id",
+            "deadline.clock_event t where t.case_id",
+            "ledger.leaf t where t.case_id",
+            "vault.case_key t where t.case_id",
+            "incident.report t where t.case_id",
+            "audit.act t where t.case_id");
+
+    @Autowired
+    private TestCounty counties;
+
+    @Autowired
+    private Intake intake;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private StoreProperties store;
+
+    private TestCounty.County county;
+    private Taken east;
+
+    @BeforeEach
+    void aCaseInTheEast() {
+        county = counties.newCounty();
+        var dispatcher = counties.staff(county.desk(), county.code(), Role.DISPATCHER);
+        east = intake.take(
+                dispatcher,
+                new Triage.Emergency(
+                        "FIRE",
+                        new Locator.Said(null, null, null, county.eastCode()),
+                        "起火",
+                        null,
+                        new ContactDetails(null, "13900000000", null, null),
+                        ReportChannel.PHONE,
+                        null,
+                        false),
+                null);
+    }
+
+    private int visible(Access access, String table) {
+        return transactions.read(
+                access,
+                () -> jdbc.sql("select count(*) from " + table + " = :id")
+                        .param("id", east.report().value())
+                        .query(Integer.class)
+                        .single());
+    }
+
+    private Access scope(String... codes) {
+        return new Access.Scope(Set.of(codes).stream()
+                .map(code -> code.equals(county.code()) ? "/" + code + "/" : "/" + county.code() + "/" + code + "/")
+                .collect(java.util.stream.Collectors.toSet()));
+    }
+
+    @Test
+    void ownAreaSeesAndForeignAreaDoesNot() {
+        for (var table : CASE_TABLES) {
+            assertThat(visible(scope(county.eastCode()), table)).as(table).isPositive();
+            assertThat(visible(scope(county.code()), table)).as(table).isPositive();
+            assertThat(visible(scope(county.westCode()), table)).as(table).isZero();
+            assertThat(visible(new Access.Scope(Set.of()), table)).as(table).isZero();
+            assertThat(visible(new Access.Public(), table)).as(table).isZero();
+        }
+    }
+
+    @Test
+    void aLinkOpensItsCaseOnly() {
+        assertThat(visible(Access.Capability.of(east.report()), CASE_TABLES.getFirst()))
+                .isOne();
+        assertThat(visible(Access.Capability.of(CaseId.at(java.time.Instant.EPOCH)), CASE_TABLES.getFirst()))
+                .isZero();
+    }
+
+    @Test
+    void withoutAContextThereIsNothing() throws SQLException {
+        try (var connection = as("web")) {
+            for (var table : CASE_TABLES) {
+                assertThat(count(connection, "select count(*) from " + table + " is not null"))
+                        .as(table)
+                        .isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from contact.sealed_chunk",
+                "select * from contact.sealed_contact",
+                "select contact_key from vault.case_key",
+                "update casework.journal set action = 'X'",
+                "delete from casework.journal",
+                "delete from casework.head",
+                "update ledger.leaf set index = 1",
+                "delete from ledger.leaf",
+                "update audit.act set outcome = 'DONE'",
+                "delete from contact.opening",
+                "select contact.read_words('00000000-0000-0000-0000-000000000000')",
+                "select contact.read_contact('00000000-0000-0000-0000-000000000000')",
+                "create table casework.mine (id integer)",
+                "alter table casework.head disable row level security"
+            })
+    void webMayNot(String statement) throws SQLException {
+        refused("web", statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from contact.sealed_chunk",
+                "select * from vault.case_key",
+                "select * from casework.head",
+                "insert into contact.opening (id, case_id, what, purpose, at) select gen_random_uuid(), gen_random_uuid(), 'WORDS', 'RESPONSE', now()",
+                "select contact.read_words('00000000-0000-0000-0000-000000000000')"
+            })
+    void contactMayNotWithoutAnOpening(String statement) throws SQLException {
+        refused("contact", statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select event_text from ledger.leaf",
+                "update ledger.leaf set leaf_hash = leaf_hash",
+                "insert into ledger.leaf (case_id) values (null)",
+                "select * from casework.head"
+            })
+    void sequencerMayNot(String statement) throws SQLException {
+        refused("sequencer", statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from casework.journal",
+                "select area_path from casework.head",
+                "select latitude from incident.incident",
+                "select * from incident.report",
+                "select * from contact.sealed_words",
+                "select * from staff.account"
+            })
+    void reportingMayNot(String statement) throws SQLException {
+        refused("reporting", statement);
+    }
+
+    @Test
+    void aLeafIsNeverChangedNotEvenByItsOwner() throws SQLException {
+        try (var connection = as("owner");
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("update ledger.leaf set kind = 'other'"))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("delete from ledger.leaf"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    private void refused(String role, String sql) throws SQLException {
+        try (var connection = as(role);
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            error -> assertThat(error.getSQLState()).isIn("42501", "23001"));
+        }
+    }
+
+    private Connection as(String role) throws SQLException {
+        var password = switch (role) {
+            case "web" -> store.passwords().web();
+            case "contact" -> store.passwords().contact();
+            case "sequencer" -> store.passwords().sequencer();
+            case "reporting" -> store.passwords().reporting();
+            default -> store.passwords().owner();
+        };
+        return DriverManager.getConnection(store.url(), store.rolePrefix() + role, password);
+    }
+
+    private static int count(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

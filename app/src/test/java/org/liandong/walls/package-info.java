@@ -1,0 +1,2 @@
+/** The promises of BOUNDARIES and SECURITY as tests. */
+package org.liandong.walls;
