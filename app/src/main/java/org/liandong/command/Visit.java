@@ -9,7 +9,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.stereotype.Controller;
 
 /**
  * A few of the desk's parts on its database, without pages, clocks and live updates, for a verb that does one thing. A
@@ -52,7 +54,8 @@ record Visit(Database database, ConfigurableApplicationContext context) implemen
             var type = beans.getType(name, false);
             if (type != null
                     && (SmartLifecycle.class.isAssignableFrom(type)
-                            || SmartInitializingSingleton.class.isAssignableFrom(type))
+                            || SmartInitializingSingleton.class.isAssignableFrom(type)
+                            || AnnotatedElementUtils.hasAnnotation(type, Controller.class))
                     && type.getName().startsWith(Liandong.class.getPackageName())) {
                 ((BeanDefinitionRegistry) beans).removeBeanDefinition(name);
             }
