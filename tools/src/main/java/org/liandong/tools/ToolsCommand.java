@@ -1,5 +1,6 @@
 package org.liandong.tools;
 
+import org.liandong.tools.bench.BenchCommand;
 import org.liandong.tools.pack.MakePackCommand;
 import org.liandong.tools.replay.ReplayCommand;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ReplayCommand.class,
+            BenchCommand.class,
             MakePackCommand.class,
         })
 final class ToolsCommand {}
