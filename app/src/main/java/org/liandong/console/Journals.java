@@ -131,9 +131,15 @@ final class Journals {
     }
 
     private String action(String kind, JournalEntry entry, Locale locale) {
-        return wording.say(
-                locale,
-                "action." + kind + "." + entry.action().toLowerCase(Locale.ROOT).replace('_', '-'));
+        var slug = entry.action().toLowerCase(Locale.ROOT).replace('_', '-');
+        // The tick's lines are nobody's action: every kind of case has them.
+        return entry.action().startsWith("CLOCK_")
+                ? with(wording.say(locale, "journal." + slug), clock(entry, locale), locale)
+                : wording.say(locale, "action." + kind + "." + slug);
+    }
+
+    private String clock(JournalEntry entry, Locale locale) {
+        return wording.say(locale, "clock." + text(entry.facts(), "clock"));
     }
 
     private String incidentText(JournalEntry entry, Locale locale) {

@@ -47,11 +47,11 @@ final class Typed {
         return all(field).contains(value);
     }
 
-    List<String> all(String field) {
+    public List<String> all(String field) {
         return values.getOrDefault(field, List.of());
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return !of(field).isBlank();
     }
 
