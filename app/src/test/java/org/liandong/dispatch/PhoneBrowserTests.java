@@ -119,7 +119,9 @@ class PhoneBrowserTests {
             assertThat(bar(page)).containsText("已全部送达");
             assertThat(page.locator(".step[data-step=done]")).hasCount(3);
             var journal = casework.journal(DispatchWorld.ALL, call);
-            assertThat(journal).extracting(entry -> entry.action()).containsExactly("ALERT", "ACKNOWLEDGE", "ROLL", "ARRIVE");
+            assertThat(journal)
+                    .extracting(entry -> entry.action())
+                    .containsExactly("ALERT", "ACKNOWLEDGE", "ROLL", "ARRIVE");
             var rolled = journal.get(2);
             var arrived = journal.get(3);
             assertThat(Duration.between(rolled.occurredAt(), arrived.occurredAt()))
@@ -127,7 +129,8 @@ class PhoneBrowserTests {
                     .isBetween(Duration.ofMillis(900), Duration.ofMinutes(5));
             assertThat(Duration.between(arrived.occurredAt(), arrived.recordedAt()))
                     .isGreaterThan(Duration.ofMinutes(5));
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .isEqualTo(true);
         }
     }
 
@@ -139,9 +142,12 @@ class PhoneBrowserTests {
             var page = context.newPage();
             page.navigate(address);
             page.locator("input[type=file]").setInputFiles(new FilePayload("p.png", "image/png", image.toByteArray()));
-            page.locator("summary").filter(new Locator.FilterOptions().setHasText("写一句")).click();
+            page.locator("summary")
+                    .filter(new Locator.FilterOptions().setHasText("写一句"))
+                    .click();
             page.locator("#n").fill("要一台吊车");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发给调度")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发给调度"))
+                    .click();
             assertThat(bar(page)).containsText("已全部送达");
             for (int i = 0; i < 100 && casework.journal(DispatchWorld.ALL, call).size() < 3; i++) {
                 page.waitForTimeout(50);

@@ -67,7 +67,9 @@ class ReportBrowserTests {
     }
 
     private static void press(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 
@@ -83,7 +85,8 @@ class ReportBrowserTests {
     /** Reports through the pages; answers number and code. */
     private String[] report(Page page) {
         page.navigate(at("/"));
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("报告险情")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("报告险情"))
+                .click();
         page.getByLabel("滑坡").check();
         press(page, "继续");
         page.getByLabel("乡镇").selectOption(county.eastCode());
@@ -119,7 +122,8 @@ class ReportBrowserTests {
 
             var dispatcher = counties.staff(county.desk(), county.code(), Role.DISPATCHER);
             var id = idOf(receipt[0]);
-            reports.takeNoAction(dispatcher, id, 2, NoActionReason.ALREADY_OVER, "已过去").orThrow();
+            reports.takeNoAction(dispatcher, id, 2, NoActionReason.ALREADY_OVER, "已过去")
+                    .orThrow();
             page.navigate(at("/my/" + receipt[1]));
             assertThat(page.locator(".answer")).containsText("未派队伍");
             page.getByText("我不同意不派队伍").click();
@@ -127,7 +131,8 @@ class ReportBrowserTests {
             press(page, "请另一个单位再看");
             assertThat(page.locator(".answer")).containsText("另一单位正在复看");
             assertThat(page.content()).doesNotContain("还在掉", "又听见响声");
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .isEqualTo(true);
         }
     }
 
@@ -150,6 +155,37 @@ class ReportBrowserTests {
             assertThat(page.locator(".answer")).containsText("已转交");
             assertThat(page.getByLabel("补充情况").inputValue()).isEqualTo("写到一半");
             assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void aPointOnTheMapIsAPlaceWithoutWords() {
+        jdbc.sql("update area.area set outline = cast(? as jsonb) where code = ?")
+                .params("""
+                        {"type":"Polygon","coordinates":[[[120.0,29.9],[120.2,29.9],[120.2,30.1],[120.0,30.1],[120.0,29.9]]]}
+                        """, county.eastCode())
+                .update();
+        try (var context = browsers.window(1000, 900)) {
+            var page = context.newPage();
+            page.navigate(at("/report"));
+            page.getByLabel("滑坡").check();
+            press(page, "继续");
+            page.locator(".map.leaflet-container").click();
+            assertThat(page.locator("#latitude")).not().hasValue("");
+            press(page, "继续");
+            press(page, "继续");
+            press(page, "继续");
+            assertThat(page.locator("main")).containsText("地图上点的位置");
+            press(page, "送出");
+            var number = page.locator("dd.num").first().innerText();
+            assertThat(page.locator("svg.qr path")).hasCount(1);
+            var precision = transactions.read(
+                    new Access.Machinery("test"),
+                    () -> jdbc.sql("select precision from incident.report where case_id = ?")
+                            .param(idOf(number).value())
+                            .query(String.class)
+                            .single());
+            assertThat(precision).isEqualTo("POINT");
         }
     }
 }
