@@ -67,10 +67,22 @@ public final class Locator {
     private Location byCoordinates(Said said) {
         double latitude = degrees(said.latitude(), "latitude", 90);
         double longitude = degrees(said.longitude(), "longitude", 180);
-        var area = township(latitude, longitude)
+        var area = said(said.areaCode(), latitude, longitude)
+                .or(() -> township(latitude, longitude))
                 .orElseThrow(() -> Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "latitude")
                         .asException());
         return new Location(Location.Precision.POINT, area.code(), latitude, longitude, said.placeId());
+    }
+
+    /** The township the caller names, where the pack has no outline that could say otherwise and it is not far away. */
+    private Optional<Area> said(@Nullable String code, double latitude, double longitude) {
+        return Optional.ofNullable(code)
+                .flatMap(areas::find)
+                .filter(area -> area.level() == Area.Level.TOWNSHIP
+                        && area.latitude() != null
+                        && area.longitude() != null
+                        && outline(area.code()).isEmpty())
+                .filter(area -> distance(area, latitude, longitude) <= FARTHEST_METRES);
     }
 
     private static double degrees(@Nullable Double value, String field, double limit) {

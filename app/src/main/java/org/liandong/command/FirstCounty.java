@@ -15,8 +15,8 @@ final class FirstCounty {
     private FirstCounty() {}
 
     /**
-     * Applies the pack the settings name, or on the embedded database the demonstration county. Demonstration accounts
-     * have passwords that are printed: on a database somebody else runs they are never made.
+     * Applies the pack the settings name, or on the embedded database the demonstration county. Accounts of a pack that
+     * says it is a demonstration have passwords that are printed: on a database somebody else runs they are never made.
      */
     static Optional<Applied> loadIfNone(PackLoader loader, Settings settings) {
         if (!loader.isEmpty()) {
@@ -24,7 +24,8 @@ final class FirstCounty {
         }
         try {
             if (settings.pack().isPresent()) {
-                return Optional.of(loader.apply(directory(settings.pack().get()), "LIANDONG_PACK", false));
+                boolean embedded = settings.database().isEmpty();
+                return Optional.of(loader.apply(directory(settings.pack().get()), "LIANDONG_PACK", embedded));
             }
             return settings.database().isPresent()
                     ? Optional.empty()

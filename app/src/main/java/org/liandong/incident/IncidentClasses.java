@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,6 +53,16 @@ public final class IncidentClasses {
 
     public Optional<IncidentClass> find(String code) {
         return Optional.ofNullable(current().byCode().get(code));
+    }
+
+    /** The codes of a class and of all classes above it. */
+    Set<String> lineage(IncidentClass known) {
+        var lineage = new HashSet<String>();
+        for (var next = Optional.of(known);
+                next.isPresent() && lineage.add(next.get().code()); ) {
+            next = Optional.ofNullable(next.get().parentCode()).flatMap(this::find);
+        }
+        return lineage;
     }
 
     /** All classes in the order of the pack. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -330,7 +331,12 @@ public final class Incidents {
             String classCode, Location location, java.time.Instant occurredAt, List<String> words) {
         var known = classes.get(classCode);
         return new LookAlike.Features(
-                known.code(), known.parentCode(), known.root(), location, occurredAt, new HashSet<>(words));
+                known.code(),
+                classes.lineage(known),
+                Set.copyOf(known.needs()),
+                location,
+                occurredAt,
+                new HashSet<>(words));
     }
 
     /** The allow-listed words of a text and nothing else of it. */

@@ -92,7 +92,12 @@ public final class PackLoader {
         locator.refresh();
         classes.apply(classRows);
         teams.apply(teamRows);
-        return new Applied(code, name, demoAccounts ? staff.apply(staffRows) : Map.of());
+        return new Applied(
+                code, name, demoAccounts && demonstration(about.getFirst()) ? staff.apply(staffRows) : Map.of());
+    }
+
+    private static boolean demonstration(PackTable.Row about) {
+        return about.text("demonstration").equals("yes");
     }
 
     private void record(String code, String name, String appliedBy, String digest) {

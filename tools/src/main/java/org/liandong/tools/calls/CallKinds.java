@@ -26,9 +26,11 @@ public final class CallKinds {
                     row.need("parent"),
                     row.need("root"),
                     row.need("name"),
+                    row.need("icon"),
+                    row.codes("needs"),
                     row.words("words"),
                     row.need("details"),
-                    row.words("likes"),
+                    row.codes("likes"),
                     List.of(row.need("phrases").split("\\|")));
             byType.put(kind.type(), kind);
             byCode.put(kind.code(), kind);

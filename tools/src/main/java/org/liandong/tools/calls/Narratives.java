@@ -15,7 +15,8 @@ final class Narratives {
     private static final int CIRCUMSTANCES = 4;
     private static final double MENTIONED = 0.6;
     private static final double WRONG = 0.1;
-    private static final List<String> OPENINGS = List.of("%s", "Hello, %s", "Please come, %s", "I am calling because %s");
+    private static final List<String> OPENINGS =
+            List.of("%s", "Hello, %s", "Please come, %s", "I am calling because %s");
     private static final List<String> LINKS = List.of(" - ", ". I can see: ", ", here: ", "; ");
 
     private final CallKinds kinds;
@@ -36,7 +37,8 @@ final class Narratives {
     /** What one caller says of it. */
     String told(CallKind kind, List<String> event, SplittableRandom random) {
         var phrase = kind.phrases().get(random.nextInt(kind.phrases().size()));
-        var said = new StringBuilder(OPENINGS.get(random.nextInt(OPENINGS.size())).formatted(phrase));
+        var said =
+                new StringBuilder(OPENINGS.get(random.nextInt(OPENINGS.size())).formatted(phrase));
         var mentioned = mentioned(kind, event, random);
         if (circumstances && !mentioned.isEmpty()) {
             said.append(LINKS.get(random.nextInt(LINKS.size()))).append(String.join(", ", mentioned));

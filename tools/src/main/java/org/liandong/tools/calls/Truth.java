@@ -148,33 +148,36 @@ public final class Truth {
         var at = call.at().plusSeconds(random.nextInt(LATEST_COPY_MINUTES * 60 + 1));
         var position = township ? new double[0] : moved(call, 0, FARTHEST_COPY_METRES, random);
         var sort = township ? Posted.Sort.COPY_TOWNSHIP : Posted.Sort.COPY_MOVED;
-        drafts.add(new Draft(
-                call, number, sort, true, other, at, kind, position, narratives.told(kind, event, random)));
+        drafts.add(
+                new Draft(call, number, sort, true, other, at, kind, position, narratives.told(kind, event, random)));
     }
 
     private void addNearMiss(Call call, List<Call> calls, SplittableRandom random) {
         switch (random.nextInt(3)) {
-            case 0 -> addOther(
-                    call,
-                    call.kind(),
-                    Posted.Sort.NEAR_PLACE,
-                    random.nextInt(OTHER_PLACE_MINUTES * 60),
-                    moved(call, NEAREST_OTHER_METRES, FARTHEST_OTHER_METRES, random),
-                    random);
-            case 1 -> addOther(
-                    call,
-                    call.kind(),
-                    Posted.Sort.NEAR_TIME,
-                    random.nextInt(EARLIEST_LATER_MINUTES * 60, LATEST_LATER_MINUTES * 60),
-                    new double[] {call.latitude(), call.longitude()},
-                    random);
-            default -> addOther(
-                    call,
-                    anotherKind(call, calls, random),
-                    Posted.Sort.NEAR_TOWNSHIP,
-                    random.nextInt(LATEST_COPY_MINUTES * 60),
-                    new double[0],
-                    random);
+            case 0 ->
+                addOther(
+                        call,
+                        call.kind(),
+                        Posted.Sort.NEAR_PLACE,
+                        random.nextInt(OTHER_PLACE_MINUTES * 60),
+                        moved(call, NEAREST_OTHER_METRES, FARTHEST_OTHER_METRES, random),
+                        random);
+            case 1 ->
+                addOther(
+                        call,
+                        call.kind(),
+                        Posted.Sort.NEAR_TIME,
+                        random.nextInt(EARLIEST_LATER_MINUTES * 60, LATEST_LATER_MINUTES * 60),
+                        new double[] {call.latitude(), call.longitude()},
+                        random);
+            default ->
+                addOther(
+                        call,
+                        anotherKind(call, calls, random),
+                        Posted.Sort.NEAR_TOWNSHIP,
+                        random.nextInt(LATEST_COPY_MINUTES * 60),
+                        new double[0],
+                        random);
         }
     }
 

@@ -43,12 +43,13 @@ public record CsvRow(String file, int line, List<String> columns, List<String> f
 
     /** The words of the field; an underscore stands for a blank inside one. */
     public List<String> words(String column) {
+        return codes(column).stream().map(word -> word.replace('_', ' ')).toList();
+    }
+
+    /** The codes of the field, divided by blanks. */
+    public List<String> codes(String column) {
         var text = text(column);
-        return text.isEmpty()
-                ? List.of()
-                : List.of(text.split("\\s+")).stream()
-                        .map(word -> word.replace('_', ' '))
-                        .toList();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
     }
 
     /** A complaint about a field of this line. */

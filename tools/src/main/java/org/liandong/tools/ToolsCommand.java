@@ -1,0 +1,18 @@
+package org.liandong.tools;
+
+import org.liandong.tools.bench.BenchCommand;
+import org.liandong.tools.pack.MakePackCommand;
+import org.liandong.tools.replay.ReplayCommand;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "liandong",
+        description = "Tries and measures a desk from outside.",
+        synopsisSubcommandLabel = "VERB",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ReplayCommand.class,
+            BenchCommand.class,
+            MakePackCommand.class,
+        })
+final class ToolsCommand {}

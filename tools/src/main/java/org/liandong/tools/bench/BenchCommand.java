@@ -1,0 +1,53 @@
+package org.liandong.tools.bench;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.liandong.tools.desk.Calls;
+import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.desk.Script;
+import org.liandong.tools.report.Machine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measures a desk of its own, started in a temporary directory and removed afterwards, and prints one table:"
+                    + " durable intake over HTTP against the raw insert of four rows on the same server (interleaved),"
+                    + " the life of a case, board and worklist with few and with many matters, start-up.",
+            "Figures are medians of the rounds, with the least and the most in brackets. Load generator and desk share"
+                    + " the machine; CPU is that of application and database. About 10 minutes, with --quick about 1.",
+            "Exit status: 0, or 1 if a request failed. A missed aim is printed and is no failure."
+        },
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "short rounds, and 50,000 matters at most: a look, not a measurement")
+    private boolean quick;
+
+    @Override
+    public Integer call() throws Exception {
+        var plan = quick ? Bench.Plan.QUICK : Bench.Plan.FULL;
+        var progress = spec.commandLine().getErr();
+        var out = spec.commandLine().getOut();
+        var machine = Machine.line();
+        progress.println("starting a desk");
+        try (var desk = OwnDesk.start(Script.find(), Optional.empty())) {
+            var first = desk.lastStart();
+            var bench = new Bench(desk, plan, progress, desk.token(Calls.LOGIN));
+            bench.run();
+            bench.starts(first);
+            out.println(machine + "; load after: " + Machine.load());
+            out.println();
+            out.print(bench.text());
+            out.flush();
+            return bench.failures() == 0 ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Measuring a desk of one's own. */
+@NullMarked
+package org.liandong.tools.bench;
+
+import org.jspecify.annotations.NullMarked;

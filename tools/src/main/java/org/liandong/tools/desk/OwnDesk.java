@@ -1,0 +1,203 @@
+package org.liandong.tools.desk;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.liandong.tools.ToolFailedException;
+
+/**
+ * A desk of our own: started by the script in a directory of its own, on a port of its own on this machine, and gone
+ * afterwards with everything in it.
+ */
+public final class OwnDesk implements AutoCloseable {
+
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    private static final long STOPS_WITHIN_SECONDS = 10;
+
+    private final Script script;
+    private final Path home;
+    private final int port;
+    private final Map<String, String> environment;
+    private @Nullable Process process;
+    private Duration lastStart = Duration.ZERO;
+
+    private OwnDesk(Script script, Path home, int port, Map<String, String> environment) {
+        this.script = script;
+        this.home = home;
+        this.port = port;
+        this.environment = environment;
+    }
+
+    /**
+     * Starts a desk in a new directory.
+     *
+     * @param pack directory of the county pack; empty for the demonstration county
+     */
+    public static OwnDesk start(Script script, Optional<Path> pack) throws IOException {
+        var home = Files.createTempDirectory("liandong-tools-");
+        int port = freePort();
+        var environment = new HashMap<String, String>();
+        environment.put("LIANDONG_HOME", home.resolve("home").toString());
+        environment.put("LIANDONG_PORT", Integer.toString(port));
+        pack.ifPresent(
+                path -> environment.put("LIANDONG_PACK", path.toAbsolutePath().toString()));
+        var desk = new OwnDesk(script, home, port, environment);
+        Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "own-desk"));
+        desk.up();
+        return desk;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts it, or starts it again. Returns when it has said that it is up. */
+    public void up() throws IOException {
+        long begin = System.nanoTime();
+        var started = script.process(log(), environment, "up").start();
+        process = started;
+        var watchdog = Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(STARTS_WITHIN);
+                started.destroyForcibly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            awaitGreeting(started);
+        } finally {
+            watchdog.interrupt();
+        }
+        lastStart = Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private void awaitGreeting(Process started) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.contains(" is up: ")) {
+                Thread.ofVirtual().start(() -> drain(reader));
+                return;
+            }
+        }
+        throw new ToolFailedException("the desk did not start, see " + log());
+    }
+
+    private static void drain(BufferedReader reader) {
+        try {
+            while (reader.readLine() != null) {
+                // its greeting goes on; nobody needs it
+            }
+        } catch (IOException e) {
+            // it has ended
+        }
+    }
+
+    /** How long the last start took, from the script to "is up". */
+    public Duration lastStart() {
+        return lastStart;
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** An API token of an account of this desk. */
+    public String token(String login) throws IOException {
+        return script.answer(log(), environment, "token", login);
+    }
+
+    /** The data directory. */
+    public Path home() {
+        return home.resolve("home");
+    }
+
+    public Path log() {
+        return home.resolve("desk.log");
+    }
+
+    /** The process number of the application; the script becomes it. */
+    public long pid() {
+        var running = process;
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        return running.pid();
+    }
+
+    /** kill -9 of the application alone. */
+    public void killApplication() {
+        var running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            awaitEnd(running);
+        }
+    }
+
+    /** kill -9 of the database's postmaster alone; false if it is not running just now. */
+    public boolean killDatabase() throws IOException {
+        return database()
+                .postmaster()
+                .flatMap(ProcessHandle::of)
+                .map(ProcessHandle::destroyForcibly)
+                .orElse(false);
+    }
+
+    public DeskDatabase database() {
+        return new DeskDatabase(home());
+    }
+
+    /** Stops it as a person would. */
+    public void stop() {
+        var running = process;
+        process = null;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        if (!awaitEnd(running)) {
+            running.destroyForcibly();
+            awaitEnd(running);
+        }
+    }
+
+    private static boolean awaitEnd(Process running) {
+        try {
+            return running.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Stops it and removes everything it wrote. May be called twice. */
+    @Override
+    public void close() {
+        stop();
+        if (!Files.exists(home)) {
+            return;
+        }
+        try (var all = Files.walk(home)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.err.println("liandong: " + home + " could not be removed: " + e);
+        }
+    }
+}

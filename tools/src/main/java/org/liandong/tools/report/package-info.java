@@ -1,0 +1,5 @@
+/** Figures and how they are printed. */
+@NullMarked
+package org.liandong.tools.report;
+
+import org.jspecify.annotations.NullMarked;
