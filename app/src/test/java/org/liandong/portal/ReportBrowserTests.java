@@ -157,4 +157,35 @@ class ReportBrowserTests {
             assertThat(faults).isEmpty();
         }
     }
+
+    @Test
+    void aPointOnTheMapIsAPlaceWithoutWords() {
+        jdbc.sql("update area.area set outline = cast(? as jsonb) where code = ?")
+                .params("""
+                        {"type":"Polygon","coordinates":[[[120.0,29.9],[120.2,29.9],[120.2,30.1],[120.0,30.1],[120.0,29.9]]]}
+                        """, county.eastCode())
+                .update();
+        try (var context = browsers.window(1000, 900)) {
+            var page = context.newPage();
+            page.navigate(at("/report"));
+            page.getByLabel("滑坡").check();
+            press(page, "继续");
+            page.locator(".map.leaflet-container").click();
+            assertThat(page.locator("#latitude")).not().hasValue("");
+            press(page, "继续");
+            press(page, "继续");
+            press(page, "继续");
+            assertThat(page.locator("main")).containsText("地图上点的位置");
+            press(page, "送出");
+            var number = page.locator("dd.num").first().innerText();
+            assertThat(page.locator("svg.qr path")).hasCount(1);
+            var precision = transactions.read(
+                    new Access.Machinery("test"),
+                    () -> jdbc.sql("select precision from incident.report where case_id = ?")
+                            .param(idOf(number).value())
+                            .query(String.class)
+                            .single());
+            assertThat(precision).isEqualTo("POINT");
+        }
+    }
 }
