@@ -1,11 +1,11 @@
 package org.liandong.command;
 
-import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.liandong.pack.PackLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +33,7 @@ final class UpCommand implements Callable<Integer> {
         try (var desk = new Desk(settings)) {
             var started = desk.start();
             var out = spec.commandLine().getOut();
-            var address = address(started);
-            greet(out, settings, address);
-            desk.newCounty().ifPresent(county -> introduce(out, county));
-            desk.administratorLink()
-                    .ifPresent(secret -> out.println("first administrator, once: " + address + "/one-time/" + secret));
+            out.println(String.join(System.lineSeparator(), greeting(settings, desk, address(started))));
             desk.awaitClosed();
         }
         return 0;
@@ -50,18 +46,22 @@ final class UpCommand implements Callable<Integer> {
                 .orElse("http://localhost:" + Desk.port(started));
     }
 
-    private static void greet(PrintWriter out, Settings settings, String address) {
-        out.println("Liandong 联动 is up: " + address);
-        out.println("data: " + settings.home()
+    /** Printed at once: whoever waits for the address has the accounts, too. */
+    private static List<String> greeting(Settings settings, Desk desk, String address) {
+        var lines = new ArrayList<String>();
+        lines.add("Liandong 联动 is up: " + address);
+        lines.add("data: " + settings.home()
                 + settings.database().map(it -> ", database: " + it).orElse(""));
-    }
-
-    private static void introduce(PrintWriter out, PackLoader.Applied county) {
-        out.println("county: " + county.name());
-        if (!county.demoPasswords().isEmpty()) {
-            out.println("demonstration accounts, printed this once:");
-            new TreeMap<>(county.demoPasswords())
-                    .forEach((login, password) -> out.println("  " + login + "  " + password));
-        }
+        desk.newCounty().ifPresent(county -> {
+            lines.add("county: " + county.name());
+            if (!county.demoPasswords().isEmpty()) {
+                lines.add("demonstration accounts, printed this once:");
+                new TreeMap<>(county.demoPasswords())
+                        .forEach((login, password) -> lines.add("  " + login + "  " + password));
+            }
+        });
+        desk.administratorLink()
+                .ifPresent(secret -> lines.add("first administrator, once: " + address + "/one-time/" + secret));
+        return lines;
     }
 }

@@ -2,10 +2,16 @@ package org.liandong.command;
 
 import java.util.HashMap;
 import org.liandong.Liandong;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.stereotype.Controller;
 
 /**
  * A few of the desk's parts on its database, without pages, clocks and live updates, for a verb that does one thing. A
@@ -29,14 +35,29 @@ record Visit(Database database, ConfigurableApplicationContext context) implemen
             spring.setWebApplicationType(WebApplicationType.NONE);
             spring.setLogStartupInfo(false);
             spring.setRegisterShutdownHook(false);
-            spring.addInitializers(context ->
-                    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("desk", properties)));
+            spring.addInitializers(context -> {
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("desk", properties));
+                context.addBeanFactoryPostProcessor(Visit::leaveOutWhatStartsByItself);
+            });
             var visit = new Visit(database, spring.run());
             arrived = true;
             return visit;
         } finally {
             if (!arrived) {
                 database.close();
+            }
+        }
+    }
+
+    private static void leaveOutWhatStartsByItself(ConfigurableListableBeanFactory beans) {
+        for (var name : beans.getBeanDefinitionNames()) {
+            var type = beans.getType(name, false);
+            if (type != null
+                    && (SmartLifecycle.class.isAssignableFrom(type)
+                            || SmartInitializingSingleton.class.isAssignableFrom(type)
+                            || AnnotatedElementUtils.hasAnnotation(type, Controller.class))
+                    && type.getName().startsWith(Liandong.class.getPackageName())) {
+                ((BeanDefinitionRegistry) beans).removeBeanDefinition(name);
             }
         }
     }

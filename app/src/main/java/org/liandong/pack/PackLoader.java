@@ -13,7 +13,10 @@ import org.liandong.store.Transactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Checks a pack as a whole and applies it in one transaction, or says everything that is wrong with it. */
+/**
+ * Checks a pack as a whole and applies it part by part, or says everything that is wrong with it and applies nothing. Each
+ * part may be applied again without harm.
+ */
 @Component
 public final class PackLoader {
 
@@ -84,15 +87,16 @@ public final class PackLoader {
         }
         var code = about.getFirst().text("code");
         var name = about.getFirst().text("name");
-        transactions.write(ACCESS, () -> {
-            places.apply(placeRows);
-            record(code, name, appliedBy, digest(placeRows.toString() + classRows + teamRows + staffRows));
-        });
+        transactions.write(ACCESS, () -> places.apply(placeRows));
         areas.refresh();
         locator.refresh();
         classes.apply(classRows);
         teams.apply(teamRows);
-        return new Applied(code, name, demoAccounts && demonstration(about.getFirst()) ? staff.apply(staffRows) : Map.of());
+        var made = demoAccounts && demonstration(about.getFirst()) ? staff.apply(staffRows) : Map.<String, String>of();
+        // Last, so that a first start that was interrupted is taken up again by the next one.
+        var digest = digest(placeRows.toString() + classRows + teamRows + staffRows);
+        transactions.write(ACCESS, () -> record(code, name, appliedBy, digest));
+        return new Applied(code, name, made);
     }
 
     private static boolean demonstration(PackTable.Row about) {

@@ -19,7 +19,6 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
 import org.liandong.webkit.AddressLimits;
 import org.liandong.webkit.FormErrors;
-import org.liandong.webkit.Problems;
 import org.liandong.webkit.PublicEndpoint;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,7 +40,7 @@ class MyMatterPages {
     private final Casework casework;
     private final Reports reports;
     private final PublicView view;
-    private final Problems problems;
+    private final FieldWords words;
     private final TimeSource time;
     private final AddressLimits.AddressLimit wrongCodes;
     private final AddressLimits.AddressLimit messages;
@@ -50,14 +49,14 @@ class MyMatterPages {
             Casework casework,
             Reports reports,
             PublicView view,
-            Problems problems,
+            FieldWords words,
             TimeSource time,
             AddressLimits limits,
             PortalProperties portal) {
         this.casework = casework;
         this.reports = reports;
         this.view = view;
-        this.problems = problems;
+        this.words = words;
         this.time = time;
         this.wrongCodes = limits.of(portal.wrongCodes(), Duration.ofMinutes(10));
         this.messages = limits.of(portal.messages(), Duration.ofMinutes(10));
@@ -215,7 +214,7 @@ class MyMatterPages {
         response.setStatus(faults.getFirst().code().status());
         model.addAttribute("typed", said.text());
         model.addAttribute("typedIn", said.kind().name().toLowerCase(Locale.ROOT));
-        model.addAttribute("errors", FormErrors.of(faults, problems, locale));
+        model.addAttribute("errors", words.of(faults, locale));
         return show(found, "", response, locale, model);
     }
 

@@ -174,7 +174,7 @@ public final class PublicView {
         var unit = switch (entry.party()) {
             case STAFF -> entry.unit();
             case CLOCKWORK, TEAM -> head.ownerUnit();
-            case RESIDENT -> null;
+            case RESIDENT -> entry.action().equals(ReportAction.RECEIVE.name()) ? head.ownerUnit() : null;
         };
         return new PublicMatter.Event(
                 entry.occurredAt(), later ? entry.recordedAt() : null, word, unit == null ? "" : name(unit, locale));

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Area;
 import org.liandong.area.Areas;
+import org.liandong.area.Locator;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -23,10 +24,12 @@ final class ReportChecks {
 
     private final IncidentClasses classes;
     private final Areas areas;
+    private final Locator locator;
 
-    ReportChecks(IncidentClasses classes, Areas areas) {
+    ReportChecks(IncidentClasses classes, Areas areas, Locator locator) {
         this.classes = classes;
         this.areas = areas;
+        this.locator = locator;
     }
 
     /** What is wrong with the fields of one page. */
@@ -59,15 +62,23 @@ final class ReportChecks {
 
     private void checkPlace(ReportDraft draft, List<Refusal> faults) {
         boolean point = !draft.latitude().isEmpty() || !draft.longitude().isEmpty();
-        if (point && (degrees(draft.latitude()) == null || degrees(draft.longitude()) == null)) {
-            faults.add(Refusal.field(ProblemCode.PLACE_IMPOSSIBLE, "areaCode"));
-        } else if (!point && draft.areaCode().isEmpty()) {
+        if (point) {
+            checkPoint(degrees(draft.latitude()), degrees(draft.longitude()), faults);
+        } else if (draft.areaCode().isEmpty()) {
             faults.add(Refusal.field(ProblemCode.FIELD_REQUIRED, "areaCode"));
         } else if (!draft.areaCode().isEmpty()
                 && areas.find(draft.areaCode()).filter(ReportChecks::canBeNamed).isEmpty()) {
             faults.add(Refusal.field(ProblemCode.UNKNOWN_CODE, "areaCode"));
         }
         text("placeWords", draft.placeWords(), LONGEST_PLACE, faults);
+    }
+
+    private void checkPoint(@Nullable Double latitude, @Nullable Double longitude, List<Refusal> faults) {
+        if (latitude == null || longitude == null || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
+            faults.add(Refusal.field(ProblemCode.PLACE_IMPOSSIBLE, "areaCode"));
+        } else if (locator.township(latitude, longitude).isEmpty()) {
+            faults.add(Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "areaCode"));
+        }
     }
 
     /** A township, or the county when its reporter cannot tell which. */

@@ -68,6 +68,10 @@ record ReportDraft(
                 classCode, areaCode, placeWords, placeId, latitude, longitude, narrative, name, phone, key, "yes");
     }
 
+    ReportDraft withoutPoint() {
+        return new ReportDraft(classCode, areaCode, placeWords, placeId, "", "", narrative, name, phone, key, checking);
+    }
+
     /** What a page must carry along: every field it does not ask for itself. */
     Map<String, String> besides(ReportStep step) {
         var all = new LinkedHashMap<String, String>();

@@ -13,6 +13,8 @@ import org.liandong.kernel.Facts;
 import org.liandong.kernel.UnitId;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
+import org.liandong.webkit.Rights;
+import org.liandong.webkit.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,17 +36,19 @@ final class SignIn {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final Passwords passwords;
+    private final Rights rights;
     private final Changes changes;
 
-    SignIn(JdbcClient jdbc, Transactions transactions, Passwords passwords, Changes changes) {
+    SignIn(JdbcClient jdbc, Transactions transactions, Passwords passwords, Rights rights, Changes changes) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.passwords = passwords;
+        this.rights = rights;
         this.changes = changes;
     }
 
-    /** The account, if this is its password and it may sign in now. */
-    Optional<AccountId> attempt(String login, String password) {
+    /** Who it is, if this is its password and it may sign in now. */
+    Optional<SignedIn> attempt(String login, String password) {
         var candidate = login.length() > 60 || login.indexOf('\0') >= 0 ? null : count(login);
         var shortened = password.length() > Passwords.LONGEST * 2 ? "" : password;
         boolean same = passwords.matches(shortened, candidate == null ? null : candidate.hash());
@@ -54,7 +58,7 @@ final class SignIn {
         var actor = new Actor.Staff(candidate.id(), candidate.unit());
         if (same && candidate.open()) {
             admit(candidate.id(), actor);
-            return Optional.of(candidate.id());
+            return rights.present(candidate.id().value());
         }
         if (candidate.lockedNow()) {
             changes.commit(actor, "staff.lock", null, Facts.none(), changes.now(), new Writes());

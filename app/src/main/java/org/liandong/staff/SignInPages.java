@@ -4,11 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.liandong.kernel.AccountId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.webkit.AddressLimits;
 import org.liandong.webkit.PublicEndpoint;
-import org.liandong.webkit.Rights;
 import org.liandong.webkit.SignedIn;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,25 +22,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PublicEndpoint("nobody is signed in before they sign in")
 class SignInPages {
 
-    private static final String AFTER = "/account";
-
     private final SignIn signIn;
-    private final Rights rights;
     private final SessionIdentity identity;
     private final CookieCsrfTokenRepository forms;
+    private final Landing landing;
     private final AddressLimits.AddressLimit limit;
 
     SignInPages(
             SignIn signIn,
-            Rights rights,
             SessionIdentity identity,
             CookieCsrfTokenRepository forms,
+            Landing landing,
             AddressLimits limits,
             @Value("${liandong.sign-in.tries-a-minute:20}") int triesAMinute) {
         this.signIn = signIn;
-        this.rights = rights;
         this.identity = identity;
         this.forms = forms;
+        this.landing = landing;
         this.limit = limits.of(triesAMinute, Duration.ofMinutes(1));
     }
 
@@ -70,14 +66,13 @@ class SignInPages {
             response.setHeader("Retry-After", "60");
             return refused(ProblemCode.TOO_MANY_REQUESTS, username, next, model, response);
         }
-        var account = signIn.attempt(username.strip(), password);
-        var person = account.map(AccountId::value).flatMap(rights::present);
+        var person = signIn.attempt(username.strip(), password);
         if (person.isEmpty()) {
             return refused(ProblemCode.CREDENTIALS_REFUSED, username, next, model, response);
         }
         limit.giveBack(request);
         begin(person.get(), shared != null, request, response);
-        return "redirect:" + (local(next) == null ? AFTER : local(next));
+        return "redirect:" + (local(next) == null ? landing.of(person.get()) : local(next));
     }
 
     private static String refused(

@@ -9,6 +9,6 @@ class StaffNavigation {
 
     @Bean
     NavItem administration() {
-        return NavItem.of("/admin/users", "staff.nav", 900, "staff:read");
+        return NavItem.of("/admin", "staff.nav", 900, "staff:read");
     }
 }

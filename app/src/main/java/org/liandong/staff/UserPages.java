@@ -44,6 +44,12 @@ class UserPages {
         this.views = views;
     }
 
+    @GetMapping("/admin")
+    @Granted("staff:read")
+    String first() {
+        return "redirect:/admin/users";
+    }
+
     @GetMapping("/admin/users")
     @Granted("staff:read")
     String list(

@@ -9,15 +9,25 @@ public enum Lane {
 
     private static final ThreadLocal<Lane> CURRENT = ThreadLocal.withInitial(() -> PAGES);
 
-    /** Runs {@code work} on this lane. */
-    public <T> T carry(Supplier<T> work) {
+    /** Puts this thread on the lane until the answer is closed. */
+    public Visit enter() {
         var before = CURRENT.get();
         CURRENT.set(this);
-        try {
+        return () -> CURRENT.set(before);
+    }
+
+    /** Runs {@code work} on this lane. */
+    public <T> T carry(Supplier<T> work) {
+        try (var lane = enter()) {
             return work.get();
-        } finally {
-            CURRENT.set(before);
         }
+    }
+
+    /** Time on a lane. */
+    @FunctionalInterface
+    public interface Visit extends AutoCloseable {
+        @Override
+        void close();
     }
 
     static Lane current() {

@@ -176,6 +176,7 @@ class ReportPageTests {
         "where, areaCode, '', 422",
         "where, areaCode, 000000, 422",
         "where, latitude, north, 422",
+        "where, longitude, 400, 422",
         "contact, phone, not a number, 422",
         "contact, phone, 139';drop table--, 422",
         "no-such-step, classCode, FIRE, 400"
@@ -220,6 +221,35 @@ class ReportPageTests {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("本县以外");
         assertThat(reports()).isEqualTo(before);
+    }
+
+    @Test
+    void aPointIsTakenBackWithoutScript() {
+        visitor.get("/report");
+        visitor.fill("/report", "classCode", "FIRE");
+        var form = visitor.hidden("/report");
+        form.put("latitude", "-45.0");
+        form.put("longitude", "10.0");
+        assertThat(visitor.post("/report", form).body()).contains("本县以外", "no-point");
+        var where = visitor.fill("/report", "go", "no-point");
+        assertThat(where.body()).doesNotContain("no-point", "-45.0");
+    }
+
+    @Test
+    void theGroundOfTheMapIsPublicAndShowsNoMatter() {
+        upToCheck("不在图上");
+        visitor.fill("/report");
+        var ground = visitor.get("/report/map.geojson");
+        assertThat(ground.statusCode()).isEqualTo(200);
+        assertThat(ground.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/geo+json"));
+        assertThat(ground.body()).contains("FeatureCollection", "东乡").doesNotContain("incident", "report", "R2026");
+    }
+
+    @Test
+    void theReceiptCarriesItsOwnQrCode() {
+        upToCheck("扫一扫");
+        assertThat(visitor.fill("/report").body()).contains("class=\"qr\"", "viewBox=\"0 0 ", "h1v1h-1z");
     }
 
     @Test

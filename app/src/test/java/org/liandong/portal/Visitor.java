@@ -54,7 +54,7 @@ final class Visitor {
 
     HttpResponse<String> get(String path) {
         return keep(send(HttpRequest.newBuilder(URI.create(base + path))
-                .header("Accept", "text/html")
+                .header("Accept", "text/html, */*;q=0.1")
                 .GET()));
     }
 

@@ -27,7 +27,6 @@ import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.webkit.AddressLimits;
 import org.liandong.webkit.FormErrors;
-import org.liandong.webkit.Problems;
 import org.liandong.webkit.PublicAddress;
 import org.liandong.webkit.PublicEndpoint;
 import org.springframework.stereotype.Controller;
@@ -39,26 +38,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Reporting an emergency, one thing per page, without script. The draft travels in the form until it is sent. */
 @Controller
-class ReportPages {
+class EmergencyPages {
 
     private static final int MOST_PLACES = 5;
+
+    /** The button that takes the point on the map back. */
+    private static final String NO_POINT = "no-point";
 
     private final Intake intake;
     private final ReportChecks checks;
     private final IncidentClasses classes;
     private final Areas areas;
-    private final Problems problems;
+    private final FieldWords words;
     private final PublicAddress address;
     private final TimeSource time;
     private final AddressLimits.AddressLimit limit;
 
     // The page joins intake with everything it shows beside it.
-    ReportPages(
+    EmergencyPages(
             Intake intake,
             ReportChecks checks,
             IncidentClasses classes,
             Areas areas,
-            Problems problems,
+            FieldWords words,
             PublicAddress address,
             TimeSource time,
             AddressLimits limits,
@@ -67,7 +69,7 @@ class ReportPages {
         this.checks = checks;
         this.classes = classes;
         this.areas = areas;
-        this.problems = problems;
+        this.words = words;
         this.address = address;
         this.time = time;
         this.limit = limits.of(portal.reports(), Duration.ofMinutes(10));
@@ -99,6 +101,9 @@ class ReportPages {
             Locale locale,
             Model model) {
         var shown = known(step);
+        if (NO_POINT.equals(go)) {
+            return show(ReportStep.WHERE, draft.withoutPoint(), FormErrors.none(), response, locale, model);
+        }
         if (go != null) {
             return show(known(go), draft, FormErrors.none(), response, locale, model);
         }
@@ -153,13 +158,13 @@ class ReportPages {
             Shy.page(response);
             model.addAttribute("number", taken.number());
             model.addAttribute("code", taken.receiptCode());
-            model.addAttribute("link", address.link("/my/" + taken.receiptCode()));
+            model.addAttribute("qr", QrPicture.of(address.link("/my/" + taken.receiptCode())));
             model.addAttribute("plainLink", address.link("/my"));
             model.addAttribute("at", new Times(time.now(), locale).dated(time.now()));
             return "portal/sent";
         } catch (RefusedException refused) {
             var faults =
-                    refused.refusals().stream().map(ReportPages::onThisForm).toList();
+                    refused.refusals().stream().map(EmergencyPages::onThisForm).toList();
             var step = faults.stream()
                     .flatMap(fault -> Stream.ofNullable(fault.field()))
                     .flatMap(field -> ReportStep.asking(field).stream())
@@ -219,7 +224,7 @@ class ReportPages {
             Locale locale,
             Model model) {
         response.setStatus(faults.getFirst().code().status());
-        return show(step, draft, FormErrors.of(faults, problems, locale), response, locale, model);
+        return show(step, draft, words.of(faults, locale), response, locale, model);
     }
 
     private String show(
@@ -237,7 +242,11 @@ class ReportPages {
         model.addAttribute("errors", errors);
         switch (step) {
             case WHAT -> model.addAttribute("choices", choices(locale));
-            case WHERE -> model.addAttribute("areas", townships(locale));
+            case WHERE -> {
+                model.addAttribute("areas", townships(locale));
+                model.addAttribute(
+                        "ground", !areas.outlines(Area.Level.TOWNSHIP).isEmpty());
+            }
             case WHICH_PLACE -> model.addAttribute("places", placesFor(draft, locale));
             case HAPPENED, CONTACT -> {
                 // Plain fields.

@@ -1,0 +1,328 @@
+package org.liandong.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.liandong.area.Place;
+import org.liandong.deadline.ClockState;
+import org.liandong.dispatch.CallView;
+import org.liandong.dispatch.ExceptionItem;
+import org.liandong.dispatch.TeamCallState;
+import org.liandong.dispatch.TeamStanding;
+import org.liandong.incident.IncidentFacts;
+import org.liandong.kernel.CaseId;
+import org.springframework.stereotype.Component;
+
+/** Puts a situation into words, what goes wrong first at the top. */
+@Component
+final class BoardViews {
+
+    private static final Duration PRESSING = Duration.ofMinutes(5);
+    private static final Duration HORIZON = Duration.ofMinutes(30);
+    private static final Duration JUST_PASSED = Duration.ofMinutes(5);
+    private static final int MOST_DUE = 12;
+    static final int MOST_ALARMS = 3;
+
+    private final Wording wording;
+    private final ClockFaces faces;
+
+    BoardViews(Wording wording, ClockFaces faces) {
+        this.wording = wording;
+        this.faces = faces;
+    }
+
+    /** What waits on an incident: its own clocks and those of its teams. */
+    private record Waiting(ClockState clock, @Nullable CallView call) {}
+
+    private record Ranked(IncidentFacts incident, List<Waiting> waiting) {
+        Instant soonest() {
+            return waiting.isEmpty() || waiting.getFirst().clock().dueAt() == null
+                    ? Instant.MAX
+                    : waiting.getFirst().clock().dueAt();
+        }
+    }
+
+    BoardView view(Situation situation, Locale locale) {
+        var ranked = situation.incidents().stream()
+                .map(each -> new Ranked(each, waiting(situation, each)))
+                .sorted(Comparator.comparing(Ranked::soonest).thenComparing(each -> grade(each.incident())))
+                .toList();
+        var pressing = situation.now().plus(PRESSING);
+        var urgent = ranked.stream()
+                .filter(each -> each.soonest().isBefore(pressing))
+                .map(each -> row(each, situation, locale))
+                .toList();
+        var steady = ranked.stream()
+                .filter(each -> !each.soonest().isBefore(pressing))
+                .map(each -> row(each, situation, locale))
+                .toList();
+        var exceptions = exceptions(situation, locale);
+        return new BoardView(
+                urgent,
+                steady,
+                situation.incidents().size(),
+                situation.undecided(),
+                horizon(ranked, situation, locale),
+                exceptions,
+                count(exceptions, "late"),
+                count(exceptions, "silent"),
+                count(exceptions, "uncovered"),
+                teams(situation));
+    }
+
+    private static int grade(IncidentFacts incident) {
+        var grade = incident.grade();
+        return grade == null ? 0 : grade;
+    }
+
+    private static int count(List<BoardView.Trouble> exceptions, String kind) {
+        return (int)
+                exceptions.stream().filter(each -> each.kind().equals(kind)).count();
+    }
+
+    private static List<Waiting> waiting(Situation situation, IncidentFacts incident) {
+        var own = situation.clocksOf(incident).stream().filter(ClockState::open).map(clock -> new Waiting(clock, null));
+        var calls = situation.callsOf(incident).stream()
+                .filter(view -> view.call().active())
+                .flatMap(
+                        view -> view.clocks().stream().filter(ClockState::open).map(clock -> new Waiting(clock, view)));
+        return Stream.concat(own, calls)
+                .sorted(Comparator.comparing(Waiting::clock, ClockFaces.SOONEST))
+                .toList();
+    }
+
+    private BoardView.Row row(Ranked ranked, Situation situation, Locale locale) {
+        var incident = ranked.incident();
+        var title = wording.title(incident, situation.places(), locale);
+        var first = ranked.waiting().isEmpty() ? null : ranked.waiting().getFirst();
+        var face = first == null ? null : faces.face(first.clock(), situation.now(), locale);
+        var where = wording.where(incident.location(), situation.places(), locale);
+        var reports = situation.reports().getOrDefault(incident.head().id(), 0);
+        var waits = face == null ? "" : wording.say(locale, "console.board.waits", face.word());
+        return new BoardView.Row(
+                href(incident.head().id()),
+                incident.grade() == null ? "" : String.valueOf(incident.grade()),
+                Wording.roman(incident.grade()),
+                title,
+                wording.say(locale, "console.board.where", where, reports),
+                title + " " + waits,
+                face,
+                waits,
+                situation.callsOf(incident).stream()
+                        .filter(view -> view.call().active())
+                        .map(view -> rung(view, situation.now(), locale))
+                        .toList());
+    }
+
+    private BoardView.Rung rung(CallView view, Instant now, Locale locale) {
+        var kind = trouble(view, now);
+        var state = wording.say(
+                locale,
+                kind == null
+                        ? "state.team_call." + view.call().state()
+                        : kind.equals("silent") ? "console.silent" : "console.not-arrived");
+        return new BoardView.Rung(step(view.call().state()), kind, wording.team(view.team(), locale) + " " + state);
+    }
+
+    /** Silent when it has not acknowledged in time, late when it has not arrived in time; null when all is well. */
+    static @Nullable String trouble(CallView view, Instant now) {
+        if (overdue(view, "acknowledge", now)) {
+            return "silent";
+        }
+        return overdue(view, "arrive", now) ? "late" : null;
+    }
+
+    private static boolean overdue(CallView view, String clock, Instant now) {
+        return view.clocks().stream()
+                .anyMatch(each -> each.clock().code().equals(clock)
+                        && each.status() == ClockState.Status.RUNNING
+                        && each.dueAt() != null
+                        && each.dueAt().isBefore(now));
+    }
+
+    static int step(TeamCallState state) {
+        return switch (state) {
+            case RESERVED -> 1;
+            case ALERTED -> 2;
+            case ACKNOWLEDGED -> 3;
+            case ROLLING -> 4;
+            case ON_SCENE -> 5;
+            case DONE -> 6;
+            case BACK, DECLINED, DIVERTED, STOOD_DOWN -> 7;
+        };
+    }
+
+    private List<BoardView.Due> horizon(List<Ranked> ranked, Situation situation, Locale locale) {
+        var from = situation.now().minus(JUST_PASSED);
+        var to = situation.now().plus(HORIZON);
+        record Entry(Instant due, IncidentFacts incident, Waiting waiting) {}
+        var entries = new ArrayList<Entry>();
+        for (var each : ranked) {
+            for (var waiting : each.waiting()) {
+                var due = waiting.clock().dueAt();
+                if (due != null && due.isAfter(from) && due.isBefore(to)) {
+                    entries.add(new Entry(due, each.incident(), waiting));
+                }
+            }
+        }
+        return entries.stream()
+                .sorted(Comparator.comparing(Entry::due))
+                .limit(MOST_DUE)
+                .map(entry -> new BoardView.Due(
+                        entry.due().toString(),
+                        href(entry.incident().head().id()),
+                        shortly(entry.incident(), entry.waiting(), situation.places(), locale)))
+                .toList();
+    }
+
+    private String shortly(IncidentFacts incident, Waiting waiting, Map<UUID, Place> places, Locale locale) {
+        var who = waiting.call() == null
+                ? wording.className(incident.classCode(), locale)
+                : wording.team(waiting.call().team(), locale);
+        return who + " " + wording.say(locale, "console.due." + waiting.clock().clock());
+    }
+
+    private List<BoardView.Trouble> exceptions(Situation situation, Locale locale) {
+        var names = new HashMap<CaseId, String>();
+        situation
+                .incidents()
+                .forEach(each -> names.put(each.head().id(), wording.title(each, situation.places(), locale)));
+        var shown = new ArrayList<BoardView.Trouble>();
+        for (var item : situation.exceptions()) {
+            shown.add(exception(item, shown.size() + 1, names, situation.now(), locale));
+        }
+        return shown;
+    }
+
+    private BoardView.Trouble exception(
+            ExceptionItem item, int rank, Map<CaseId, String> names, Instant now, Locale locale) {
+        var kind = kind(item);
+        var team = item.team();
+        var name = names.getOrDefault(item.incident(), item.number());
+        var word = wording.say(locale, "exception." + item.kind().slug());
+        boolean replace = item.kind() == ExceptionItem.Kind.SILENT_TEAM
+                || item.kind() == ExceptionItem.Kind.LATE_ARRIVAL
+                || item.kind() == ExceptionItem.Kind.LATE_MUSTER;
+        var href = href(item.incident());
+        return new BoardView.Trouble(
+                rank,
+                kind,
+                icon(kind),
+                wording.say(locale, "console.exception." + kind),
+                team == null ? name : wording.team(team, locale) + " · " + word,
+                href,
+                faces.face(word, item.dueAt(), now, locale),
+                detail(item, name, word, locale),
+                wording.say(
+                        locale,
+                        replace
+                                ? "console.exception.replace"
+                                : item.kind() == ExceptionItem.Kind.UNCOVERED_INCIDENT
+                                        ? "console.exception.propose"
+                                        : "console.exception.open"),
+                replace
+                        ? href + "?instead=" + item.ref().id() + "#proposal"
+                        : item.kind() == ExceptionItem.Kind.UNCOVERED_INCIDENT ? href + "#proposal" : href + "#ladder",
+                team == null ? null : team.dutyPhone());
+    }
+
+    private String detail(ExceptionItem item, String name, String word, Locale locale) {
+        var number = item.incidentNumber() == null ? "" : item.incidentNumber();
+        if (item.team() == null) {
+            return word + " · " + number;
+        }
+        return item.expectedAt() == null
+                ? name + " · " + number
+                : name + " · " + wording.say(locale, "console.expected", Moments.minute(item.expectedAt()));
+    }
+
+    static String kind(ExceptionItem item) {
+        return switch (item.kind()) {
+            case SILENT_TEAM -> "silent";
+            case UNCOVERED_INCIDENT -> "uncovered";
+            case LATE_ARRIVAL, LATE_MUSTER, RESERVATION_EXPIRING, FINISH_REPORT_MISSING ->
+                item.overdue() ? "late" : "warn";
+            case DELIVERY_FAILED -> "warn";
+        };
+    }
+
+    private static String icon(String kind) {
+        return kind.equals("warn") ? "clock" : kind;
+    }
+
+    /** The gravest of what is overdue already. */
+    List<BoardView.Alarm> alarms(
+            List<ExceptionItem> items,
+            Map<CaseId, IncidentFacts> known,
+            Map<UUID, Place> places,
+            Instant now,
+            Locale locale) {
+        return alarming(items)
+                .limit(MOST_ALARMS)
+                .map(item -> {
+                    var incident = known.get(item.incident());
+                    var title = incident == null ? item.number() : wording.title(incident, places, locale);
+                    var word = wording.say(locale, "exception." + item.kind().slug());
+                    var text = item.team() == null ? word : wording.team(item.team(), locale) + " " + word;
+                    return new BoardView.Alarm(
+                            kind(item),
+                            faces.face(word, item.dueAt(), now, locale),
+                            title,
+                            href(item.incident()),
+                            text);
+                })
+                .toList();
+    }
+
+    static Stream<ExceptionItem> alarming(List<ExceptionItem> items) {
+        return items.stream()
+                .filter(item -> item.overdue() && item.severity() != ExceptionItem.Severity.NORMAL)
+                .sorted(Comparator.comparing(ExceptionItem::severity).thenComparing(ExceptionItem::dueAt));
+    }
+
+    private static BoardView.TeamCounts teams(Situation situation) {
+        var active = situation.calls().values().stream()
+                .flatMap(List::stream)
+                .filter(view -> view.call().active())
+                .toList();
+        var busy = active.stream().map(view -> view.call().team()).toList();
+        var known = situation.teams().stream().filter(team -> team.active()).toList();
+        int off = (int) known.stream()
+                .filter(team -> !busy.contains(team.id()))
+                .filter(team -> situation.standings().get(team.id()) != null
+                        && situation.standings().get(team.id()).standing() != TeamStanding.AVAILABLE)
+                .count();
+        int engaged =
+                (int) known.stream().filter(team -> busy.contains(team.id())).count();
+        return new BoardView.TeamCounts(
+                known.size(),
+                known.size() - engaged - off,
+                inState(active, TeamCallState.ALERTED),
+                inState(active, TeamCallState.ACKNOWLEDGED) + inState(active, TeamCallState.ROLLING),
+                inState(active, TeamCallState.ON_SCENE),
+                troubled(active, "silent", situation.now()),
+                troubled(active, "late", situation.now()),
+                off);
+    }
+
+    private static int inState(List<CallView> calls, TeamCallState state) {
+        return (int) calls.stream().filter(view -> view.call().state() == state).count();
+    }
+
+    private static int troubled(List<CallView> calls, String kind, Instant now) {
+        return (int)
+                calls.stream().filter(view -> kind.equals(trouble(view, now))).count();
+    }
+
+    static String href(CaseId incident) {
+        return "/incidents/" + incident;
+    }
+}

@@ -1,0 +1,30 @@
+package org.liandong.console;
+
+import org.liandong.webkit.NavItem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The console's entries in the navigation. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration {
+
+    @Bean
+    NavItem deskEntry() {
+        return NavItem.of("/desk", "console.nav.desk", 10, "report:take");
+    }
+
+    @Bean
+    NavItem boardEntry() {
+        return NavItem.of("/board", "console.nav.board", 20, "incident:read");
+    }
+
+    @Bean
+    NavItem reportsEntry() {
+        return NavItem.of("/reports", "console.nav.reports", 30, "report:read");
+    }
+
+    @Bean
+    NavItem incidentsEntry() {
+        return NavItem.of("/incidents", "console.nav.incidents", 40, "incident:read");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of deadline. */
+package org.liandong.deadline;

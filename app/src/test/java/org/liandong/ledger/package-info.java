@@ -1,0 +1,2 @@
+/** Tests of ledger. */
+package org.liandong.ledger;
