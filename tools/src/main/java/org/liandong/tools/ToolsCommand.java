@@ -1,6 +1,7 @@
 package org.liandong.tools;
 
 import org.liandong.tools.bench.BenchCommand;
+import org.liandong.tools.faults.FaultsCommand;
 import org.liandong.tools.pack.MakePackCommand;
 import org.liandong.tools.replay.ReplayCommand;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ReplayCommand.class,
             BenchCommand.class,
+            FaultsCommand.class,
             MakePackCommand.class,
         })
 final class ToolsCommand {}

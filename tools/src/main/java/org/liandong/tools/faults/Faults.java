@@ -1,0 +1,158 @@
+package org.liandong.tools.faults;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.report.Samples;
+
+/** Kills parts of a desk of our own while callers report, and compares afterwards. */
+final class Faults {
+
+    private static final int CALLERS = 8;
+    private static final int LEAST_LOAD_MILLIS = 800;
+    private static final int MOST_LOAD_MILLIS = 3_000;
+    private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(90);
+    private static final long POLL_MILLIS = 20;
+    private static final int ASKED_AGAIN_EACH_ROUND = 25;
+
+    /** What can be killed. */
+    enum Victim {
+        APPLICATION,
+        DATABASE
+    }
+
+    /** What came of it. */
+    record Result(
+            int rounds,
+            int acknowledged,
+            int uncertain,
+            int uncertainButDone,
+            int checked,
+            long duplicates,
+            List<String> faults,
+            Samples applicationOutages,
+            Samples databaseOutages) {
+
+        boolean whole() {
+            return faults.isEmpty() && duplicates == 0;
+        }
+    }
+
+    private final OwnDesk desk;
+    private final PrintWriter progress;
+    private final Intakes intakes = new Intakes();
+    private final Caller.Orders orders = new Caller.Orders();
+    private final Comparison comparison;
+    private final String token;
+    private final SplittableRandom random;
+    private final Samples applicationOutages = new Samples();
+    private final Samples databaseOutages = new Samples();
+    private final List<String> faults = new ArrayList<>();
+
+    Faults(OwnDesk desk, String token, long seed, PrintWriter progress) {
+        this.desk = desk;
+        this.token = token;
+        this.progress = progress;
+        this.random = new SplittableRandom(seed);
+        this.comparison = new Comparison(desk, token);
+    }
+
+    Result run(int rounds) throws IOException, InterruptedException, SQLException {
+        var callers = new ArrayList<Thread>();
+        for (int i = 0; i < CALLERS; i++) {
+            callers.add(Thread.ofPlatform().daemon().start(new Caller(desk.address(), token, intakes, orders, i)));
+        }
+        for (int round = 1; round <= rounds && faults.isEmpty(); round++) {
+            round(round, Victim.APPLICATION);
+            round(round, Victim.DATABASE);
+        }
+        orders.end();
+        for (var caller : callers) {
+            caller.join(RECOVERS_WITHIN);
+            caller.interrupt();
+            caller.join();
+        }
+        return compared(rounds);
+    }
+
+    private void round(int round, Victim victim) throws IOException, InterruptedException {
+        Thread.sleep(random.nextInt(LEAST_LOAD_MILLIS, MOST_LOAD_MILLIS));
+        long killed = System.nanoTime();
+        switch (victim) {
+            case APPLICATION -> {
+                desk.killApplication();
+                desk.up();
+            }
+            case DATABASE -> killDatabase(round);
+        }
+        long outage = awaitAcknowledgement(System.nanoTime()) - killed;
+        if (outage < 0) {
+            faults.add("round " + round + ", " + victim + ": nothing was taken within " + RECOVERS_WITHIN);
+            return;
+        }
+        (victim == Victim.APPLICATION ? applicationOutages : databaseOutages).add(outage);
+        orders.pause();
+        int before = comparison.lost().size();
+        var told = intakes.takeUnchecked();
+        comparison.check(told);
+        comparison.askAgain(told.subList(0, Math.min(told.size(), ASKED_AGAIN_EACH_ROUND)));
+        orders.goOn();
+        progress.printf(
+                "round %d, %s killed: back after %.1f s, %d acknowledged since the last, %d lost%n",
+                round, victim, outage / 1e9, told.size(), comparison.lost().size() - before);
+    }
+
+    /**
+     * Returns when another postmaster runs. Its children outlive a killed one by moments and still answer, so an answer
+     * alone says nothing.
+     */
+    private void killDatabase(int round) throws IOException, InterruptedException {
+        var killed = desk.database().postmaster();
+        if (!desk.killDatabase()) {
+            faults.add("round " + round + ": there was no database to kill");
+        }
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < RECOVERS_WITHIN.toNanos()) {
+            var now = desk.database().postmaster();
+            if (now.isPresent() && !now.equals(killed)) {
+                return;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** When the first report after a moment was taken; long before it if there was none in time. */
+    private long awaitAcknowledgement(long moment) throws InterruptedException {
+        while (System.nanoTime() - moment < RECOVERS_WITHIN.toNanos()) {
+            if (intakes.lastNanos() - moment > 0) {
+                return intakes.lastNanos();
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return moment - Duration.ofDays(1).toNanos();
+    }
+
+    private Result compared(int rounds) throws IOException, SQLException {
+        progress.println("comparing everything once more");
+        intakes.takeUnchecked();
+        comparison.check(List.copyOf(intakes.all()));
+        var all = new ArrayList<>(faults);
+        all.addAll(intakes.faults());
+        all.addAll(comparison.lost());
+        return new Result(
+                rounds,
+                intakes.all().size(),
+                intakes.uncertain(),
+                intakes.uncertainButDone(),
+                comparison.checked(),
+                comparison.duplicates(intakes.all().size()),
+                all,
+                applicationOutages,
+                databaseOutages);
+    }
+}

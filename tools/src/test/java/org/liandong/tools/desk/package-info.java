@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.tools.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.tools.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.tools.report;
+
+import org.jspecify.annotations.NullMarked;
