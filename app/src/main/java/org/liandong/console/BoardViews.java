@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.liandong.dispatch.TeamCallState;
 import org.liandong.dispatch.TeamStanding;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.kernel.CaseId;
+import org.liandong.kernel.ClockName;
 import org.springframework.stereotype.Component;
 
 /** Puts a situation into words, what goes wrong first at the top. */
@@ -111,7 +113,7 @@ final class BoardViews {
                 href(incident.head().id()),
                 incident.grade() == null ? "" : String.valueOf(incident.grade()),
                 Wording.roman(incident.grade()),
-                title,
+                incident.subject().isBlank() ? wording.className(incident.classCode(), locale) : incident.subject(),
                 wording.say(locale, "console.board.where", where, reports),
                 title + " " + waits,
                 face,
@@ -160,34 +162,38 @@ final class BoardViews {
         };
     }
 
+    /** One mark for each kind of clock of an incident, however many teams it waits for. */
     private List<BoardView.Due> horizon(List<Ranked> ranked, Situation situation, Locale locale) {
         var from = situation.now().minus(JUST_PASSED);
         var to = situation.now().plus(HORIZON);
-        record Entry(Instant due, IncidentFacts incident, Waiting waiting) {}
-        var entries = new ArrayList<Entry>();
+        var marks = new ArrayList<Mark>();
         for (var each : ranked) {
-            for (var waiting : each.waiting()) {
-                var due = waiting.clock().dueAt();
-                if (due != null && due.isAfter(from) && due.isBefore(to)) {
-                    entries.add(new Entry(due, each.incident(), waiting));
-                }
-            }
+            var alike = new LinkedHashMap<ClockName, List<ClockState>>();
+            each.waiting().stream()
+                    .map(Waiting::clock)
+                    .filter(clock -> clock.dueAt() != null
+                            && clock.dueAt().isAfter(from)
+                            && clock.dueAt().isBefore(to))
+                    .forEach(clock -> alike.computeIfAbsent(clock.clock(), name -> new ArrayList<>())
+                            .add(clock));
+            alike.values().forEach(clocks -> marks.add(new Mark(each.incident(), clocks.getFirst(), clocks.size())));
         }
-        return entries.stream()
-                .sorted(Comparator.comparing(Entry::due))
+        return marks.stream()
+                .sorted(Comparator.comparing(Mark::clock, ClockFaces.SOONEST))
                 .limit(MOST_DUE)
-                .map(entry -> new BoardView.Due(
-                        entry.due().toString(),
-                        href(entry.incident().head().id()),
-                        shortly(entry.incident(), entry.waiting(), situation.places(), locale)))
+                .map(mark -> due(mark, locale))
                 .toList();
     }
 
-    private String shortly(IncidentFacts incident, Waiting waiting, Map<UUID, Place> places, Locale locale) {
-        var who = waiting.call() == null
-                ? wording.className(incident.classCode(), locale)
-                : wording.team(waiting.call().team(), locale);
-        return who + " " + wording.say(locale, "console.due." + waiting.clock().clock());
+    private record Mark(IncidentFacts incident, ClockState clock, int count) {}
+
+    private BoardView.Due due(Mark mark, Locale locale) {
+        var text = wording.className(mark.incident().classCode(), locale) + " "
+                + wording.say(locale, "console.due." + mark.clock().clock());
+        return new BoardView.Due(
+                String.valueOf(mark.clock().dueAt()),
+                href(mark.incident().head().id()),
+                mark.count() > 1 ? text + " ×" + mark.count() : text);
     }
 
     private List<BoardView.Trouble> exceptions(Situation situation, Locale locale) {
@@ -216,10 +222,10 @@ final class BoardViews {
                 rank,
                 kind,
                 icon(kind),
-                wording.say(locale, "console.exception." + kind),
+                wording.say(locale, failed(item) ? "console.exception.failed" : "console.exception." + kind),
                 team == null ? name : wording.team(team, locale) + " · " + word,
                 href,
-                faces.face(word, item.dueAt(), now, locale),
+                failed(item) ? null : faces.face(word, item.dueAt(), now, locale),
                 detail(item, name, word, locale),
                 wording.say(
                         locale,
@@ -242,6 +248,11 @@ final class BoardViews {
         return item.expectedAt() == null
                 ? name + " · " + number
                 : name + " · " + wording.say(locale, "console.expected", Moments.minute(item.expectedAt()));
+    }
+
+    /** A message that did not go out has a time but no limit. */
+    private static boolean failed(ExceptionItem item) {
+        return item.kind() == ExceptionItem.Kind.DELIVERY_FAILED;
     }
 
     static String kind(ExceptionItem item) {
@@ -274,7 +285,7 @@ final class BoardViews {
                     var text = item.team() == null ? word : wording.team(item.team(), locale) + " " + word;
                     return new BoardView.Alarm(
                             kind(item),
-                            faces.face(word, item.dueAt(), now, locale),
+                            failed(item) ? null : faces.face(word, item.dueAt(), now, locale),
                             title,
                             href(item.incident()),
                             text);

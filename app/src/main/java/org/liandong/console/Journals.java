@@ -131,15 +131,14 @@ final class Journals {
     }
 
     private String action(String kind, JournalEntry entry, Locale locale) {
-        var slug = entry.action().toLowerCase(Locale.ROOT).replace('_', '-');
-        // The tick's lines are nobody's action: every kind of case has them.
-        return entry.action().startsWith("CLOCK_")
-                ? with(wording.say(locale, "journal." + slug), clock(entry, locale), locale)
-                : wording.say(locale, "action." + kind + "." + slug);
-    }
-
-    private String clock(JournalEntry entry, Locale locale) {
-        return wording.say(locale, "clock." + text(entry.facts(), "clock"));
+        if (entry.action().startsWith("CLOCK_")) {
+            var clock = text(entry.facts(), "clock");
+            var word = wording.say(locale, "journal." + ReportFiles.slug(entry.action()));
+            return clock == null ? word : wording.say(locale, "clock." + clock) + " " + word;
+        }
+        return wording.say(
+                locale,
+                "action." + kind + "." + entry.action().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private String incidentText(JournalEntry entry, Locale locale) {

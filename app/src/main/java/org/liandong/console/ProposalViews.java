@@ -161,6 +161,7 @@ final class ProposalViews {
 
     private String why(Proposal.Choice choice, Map<String, String> names, Locale locale) {
         return choice.reasons().stream()
+                .filter(reason -> reason.code() != Proposal.ReasonCode.MISSING_CAPABILITY)
                 .map(reason ->
                         wording.say(locale, "proposal.reason." + reason.code().slug(), about(reason, names)))
                 .collect(Collectors.joining(wording.say(locale, "console.list.comma")));

@@ -18,6 +18,7 @@ import org.liandong.incident.Incidents;
 import org.liandong.incident.Reports;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.TimeSource;
+import org.liandong.readiness.Team;
 import org.liandong.readiness.Teams;
 import org.liandong.store.Transactions;
 import org.springframework.stereotype.Component;
@@ -75,11 +76,20 @@ final class Situations {
                     calls.ofIncidents(access, ids),
                     reports.counts(access, ids),
                     places(running),
-                    teams.list(access),
+                    teamsIn(access),
                     states.list(access),
                     exceptions.list(access),
                     reports.undecided(access, MOST_UNDECIDED).size());
         });
+    }
+
+    /** The register is open to every desk; a board shows the teams of its reader's areas. */
+    private List<Team> teamsIn(Access access) {
+        return teams.list(access).stream()
+                .filter(team -> !(access instanceof Access.Scope scope)
+                        || Areas.covers(
+                                scope.areaPaths(), areas.get(team.areaCode()).path()))
+                .toList();
     }
 
     /** What waits for a person, for the bar that never scrolls away. */

@@ -1,0 +1,2 @@
+/** The console's pages, asked for as a browser asks. */
+package org.liandong.console;
