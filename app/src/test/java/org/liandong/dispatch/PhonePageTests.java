@@ -1,50 +1,32 @@
 package org.liandong.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liandong.casework.Casework;
 import org.liandong.casework.JournalEntry;
-import org.liandong.contact.Attachments;
-import org.liandong.contact.OpeningRecord;
 import org.liandong.kernel.CaseId;
-import org.liandong.kernel.ProblemCode;
-import org.liandong.kernel.RefusedException;
 import org.liandong.readiness.Team;
-import org.liandong.staff.Role;
 import org.liandong.support.DeskTest;
 import org.liandong.support.SettableTimeSource;
-import org.liandong.support.TestCounty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A team works from its phone: steps that come late, twice and in a bunch, notes, pictures. */
 @DeskTest
 class PhonePageTests {
-
-    private static final String JSON = "application/json, application/problem+json";
 
     @LocalServerPort
     private int port;
@@ -59,22 +41,13 @@ class PhonePageTests {
     private Casework casework;
 
     @Autowired
-    private Attachments attachments;
-
-    @Autowired
-    private TestCounty counties;
-
-    @Autowired
     private SettableTimeSource time;
-
-    private final HttpClient client =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private DispatchWorld.World world;
     private Team team;
     private CaseId fire;
     private CaseId call;
-    private String link;
+    private PhoneDevice phone;
 
     @BeforeEach
     void aTeamAlerted() {
@@ -87,7 +60,7 @@ class PhonePageTests {
                 .opened()
                 .getFirst()
                 .id();
-        link = linkOf(call);
+        phone = new PhoneDevice(port, linkOf(call));
     }
 
     private String linkOf(CaseId id) {
@@ -95,90 +68,13 @@ class PhonePageTests {
                 .getPath();
     }
 
-    private HttpResponse<String> get(String path) {
-        return send(
-                HttpRequest.newBuilder(at(path)).header("Accept", "text/html").GET());
-    }
-
-    /** As the phone's script posts what it has stored. */
-    private HttpResponse<String> press(String step, String... fields) {
-        return post(link + "/" + step, JSON, fields);
-    }
-
-    private HttpResponse<String> post(String path, String accept, String... fields) {
-        var pairs = new ArrayList<String>();
-        for (int i = 0; i < fields.length; i += 2) {
-            pairs.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
-        return send(HttpRequest.newBuilder(at(path))
-                .header("Accept", accept)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs))));
-    }
-
-    private HttpResponse<String> photo(byte[] picture, String key) {
-        return photo(link, picture, key);
-    }
-
-    private HttpResponse<String> photo(String to, byte[] picture, String key) {
-        var body = new ByteArrayOutputStream();
-        body.writeBytes("""
-                --cut\r
-                Content-Disposition: form-data; name="idempotency_key"\r
-                \r
-                %s\r
-                --cut\r
-                Content-Disposition: form-data; name="photo"; filename="王家大院.jpg"\r
-                Content-Type: image/jpeg\r
-                \r
-                """.formatted(key).getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(picture);
-        body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(at(to + "/photos"))
-                .header("Accept", JSON)
-                .header("Idempotency-Key", key)
-                .header("Content-Type", "multipart/form-data; boundary=cut")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
-    }
-
-    private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(
-                    request.header("Accept-Language", "zh-CN").build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     private List<JournalEntry> journal() {
         return casework.journal(DispatchWorld.ALL, call);
     }
 
-    private static byte[] picture(String format, int width, int height) {
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        var pen = image.createGraphics();
-        pen.setColor(Color.ORANGE);
-        pen.fillRect(0, 0, width / 2, height);
-        pen.dispose();
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, format, bytes);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
     @Test
     void thePageSaysWhereWhatAndWhatToPressNext() {
-        var page = get(link);
+        var page = phone.get(phone.link());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
@@ -194,53 +90,54 @@ class PhonePageTests {
         var acknowledged = alerted.plusSeconds(60);
         var rolling = alerted.plusSeconds(180);
         var there = alerted.plusSeconds(900);
-        assertThat(press("ack", "occurred_at", acknowledged.toString()).body()).contains("ACKNOWLEDGED");
-        assertThat(press("rolling", "occurred_at", rolling.toString()).statusCode())
+        assertThat(phone.press("ack", "occurred_at", acknowledged.toString()).body())
+                .contains("ACKNOWLEDGED");
+        assertThat(phone.press("rolling", "occurred_at", rolling.toString()).statusCode())
                 .isEqualTo(200);
-        assertThat(press("on-scene", "occurred_at", there.toString()).statusCode())
+        assertThat(phone.press("on-scene", "occurred_at", there.toString()).statusCode())
                 .isEqualTo(200);
         var facts = worlds.call(call).call();
         assertThat(facts.state()).isEqualTo(TeamCallState.ON_SCENE);
         assertThat(facts.acknowledgedAt()).isEqualTo(acknowledged);
         assertThat(facts.rollingAt()).isEqualTo(rolling);
         assertThat(facts.arrivedAt()).isEqualTo(there);
-        assertThat(get(link).body()).contains("已接令", "已出动", "已到场");
+        assertThat(phone.get(phone.link()).body()).contains("已接令", "已出动", "已到场");
     }
 
     @Test
     void aStepSentAgainIsDoneAndWritesNothing() {
-        press("ack");
-        press("on-scene");
+        phone.press("ack");
+        phone.press("on-scene");
         int entries = journal().size();
-        assertThat(press("ack").statusCode()).isEqualTo(200);
-        assertThat(press("rolling").body()).contains("ON_SCENE");
-        assertThat(press("on-scene").statusCode()).isEqualTo(200);
+        assertThat(phone.press("ack").statusCode()).isEqualTo(200);
+        assertThat(phone.press("rolling").body()).contains("ON_SCENE");
+        assertThat(phone.press("on-scene").statusCode()).isEqualTo(200);
         assertThat(journal()).hasSize(entries);
     }
 
     @Test
     void theLastStepSentAgainIsDoneThoughTheLinkIsOver() {
         for (var step : List.of("ack", "rolling", "on-scene", "done", "back")) {
-            assertThat(press(step).statusCode()).as(step).isEqualTo(200);
+            assertThat(phone.press(step).statusCode()).as(step).isEqualTo(200);
         }
         int entries = journal().size();
-        assertThat(press("back").statusCode()).isEqualTo(200);
-        assertThat(press("done").statusCode()).isEqualTo(200);
+        assertThat(phone.press("back").statusCode()).isEqualTo(200);
+        assertThat(phone.press("done").statusCode()).isEqualTo(200);
         assertThat(journal()).hasSize(entries);
-        assertThat(get(link).statusCode()).isEqualTo(410);
-        assertThat(get(link).body()).contains("已归队，辛苦了").doesNotContain("东乡", "火灾");
-        assertThat(get(link + "/steps").statusCode()).isEqualTo(200);
-        assertThat(press("notes", "text", "还有话").statusCode()).isEqualTo(404);
-        assertThat(photo(picture("png", 9, 9), "later-0001").statusCode()).isEqualTo(404);
+        assertThat(phone.get(phone.link()).statusCode()).isEqualTo(410);
+        assertThat(phone.get(phone.link()).body()).contains("已归队，辛苦了").doesNotContain("东乡", "火灾");
+        assertThat(phone.get(phone.link() + "/steps").statusCode()).isEqualTo(200);
+        assertThat(phone.press("notes", "text", "还有话").statusCode()).isEqualTo(404);
+        assertThat(phone.photo(new byte[] {1}, "later-0001").statusCode()).isEqualTo(404);
         assertThat(journal()).hasSize(entries);
     }
 
     @Test
     void withoutScriptAPressLeadsBackToThePage() {
-        var answer = post(link + "/ack", "text/html");
+        var answer = phone.post(phone.link() + "/ack", "text/html");
         assertThat(answer.statusCode()).isIn(302, 303);
         assertThat(answer.headers().firstValue("Location"))
-                .hasValueSatisfying(to -> assertThat(to).endsWith(link));
+                .hasValueSatisfying(to -> assertThat(to).endsWith(phone.link()));
         assertThat(worlds.state(call)).isEqualTo("ACKNOWLEDGED");
     }
 
@@ -249,7 +146,7 @@ class PhonePageTests {
         var works = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 6; i++) {
             int serial = i;
-            works.add(() -> press("notes", "text", "第" + serial + "句").statusCode());
+            works.add(() -> phone.press("notes", "text", "第" + serial + "句").statusCode());
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var answer : threads.invokeAll(works)) {
@@ -266,9 +163,9 @@ class PhonePageTests {
     void aNoteSentAgainIsOneNote() {
         var at = time.now().plusMillis(1).toString();
         time.step(Duration.ofMinutes(1));
-        press("notes", "text", "要一台吊车", "occurred_at", at);
-        press("notes", "text", "要一台吊车", "occurred_at", at);
-        press("notes", "text", "再要一台", "occurred_at", at);
+        phone.press("notes", "text", "要一台吊车", "occurred_at", at);
+        phone.press("notes", "text", "要一台吊车", "occurred_at", at);
+        phone.press("notes", "text", "再要一台", "occurred_at", at);
         assertThat(journal())
                 .filteredOn(entry -> entry.action().equals("NOTE"))
                 .extracting(JournalEntry::note)
@@ -277,16 +174,16 @@ class PhonePageTests {
 
     @Test
     void whoCannotGoSaysWhyAndTheLinkIsOver() {
-        assertThat(press("decline").statusCode()).isEqualTo(422);
-        assertThat(press("decline", "reason", "holiday").statusCode()).isEqualTo(422);
+        assertThat(phone.press("decline").statusCode()).isEqualTo(422);
+        assertThat(phone.press("decline", "reason", "holiday").statusCode()).isEqualTo(422);
         assertThat(worlds.state(call)).isEqualTo("ALERTED");
-        assertThat(press("decline", "reason", "road", "text", "桥断了").statusCode())
+        assertThat(phone.press("decline", "reason", "road", "text", "桥断了").statusCode())
                 .isEqualTo(200);
-        assertThat(press("decline", "reason", "road", "text", "桥断了").statusCode())
+        assertThat(phone.press("decline", "reason", "road", "text", "桥断了").statusCode())
                 .isEqualTo(200);
         assertThat(worlds.state(call)).isEqualTo("DECLINED");
         assertThat(journal().getLast().note()).isEqualTo("路不通：桥断了");
-        assertThat(get(link).body()).contains("已告诉调度去不了");
+        assertThat(phone.get(phone.link()).body()).contains("已告诉调度去不了");
     }
 
     @ParameterizedTest
@@ -301,7 +198,7 @@ class PhonePageTests {
     })
     void whatCannotBeIsRefusedAsAProblemAndNothingIsWritten(String step, String field, String value, int status) {
         int entries = journal().size();
-        var answer = press(step, field, value);
+        var answer = phone.press(step, field, value);
         assertThat(answer.statusCode()).isEqualTo(status);
         if (status != 404) {
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -315,20 +212,24 @@ class PhonePageTests {
     @Test
     void oversizeAndUnreadableWordsAreRefused() {
         int entries = journal().size();
-        assertThat(press("notes", "text", "长".repeat(1_001)).statusCode()).isEqualTo(422);
-        assertThat(press("notes", "text", "a\u0000b").statusCode()).isEqualTo(422);
-        assertThat(press("notes", "text", "x".repeat(3_000_000)).statusCode()).isIn(400, 413);
+        assertThat(phone.press("notes", "text", "长".repeat(1_001)).statusCode()).isEqualTo(422);
+        assertThat(phone.press("notes", "text", "a\u0000b").statusCode()).isEqualTo(422);
+        assertThat(phone.press("notes", "text", "x".repeat(3_000_000)).statusCode())
+                .isIn(400, 413);
         assertThat(journal()).hasSize(entries);
     }
 
     @Test
     void aPhoneSlightlyAheadOrBehindIsTakenAtItsNearestPossibleMoment() {
-        assertThat(press("ack", "occurred_at", time.now().plusSeconds(90).toString())
+        assertThat(phone.press("ack", "occurred_at", time.now().plusSeconds(90).toString())
                         .statusCode())
                 .isEqualTo(200);
         Instant alerted =
                 java.util.Objects.requireNonNull(worlds.call(call).call().alertedAt());
-        assertThat(press("rolling", "occurred_at", alerted.minusSeconds(30).toString())
+        assertThat(phone.press(
+                                "rolling",
+                                "occurred_at",
+                                alerted.minusSeconds(30).toString())
                         .statusCode())
                 .isEqualTo(200);
         assertThat(worlds.call(call).call().rollingAt()).isEqualTo(alerted);
@@ -337,22 +238,23 @@ class PhonePageTests {
     @ParameterizedTest
     @CsvSource({"nonsense", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00", "..%2F..%2Fadmin"})
     void aWrongLinkOpensAFriendlyPageAndMovesNothing(String token) {
-        var page = get("/t/" + token);
+        var page = phone.get("/t/" + token);
         assertThat(page.statusCode()).isIn(400, 404);
-        assertThat(post("/t/" + token + "/ack", JSON).statusCode()).isIn(400, 404);
+        assertThat(phone.post("/t/" + token + "/ack", PhoneDevice.JSON).statusCode())
+                .isIn(400, 404);
         assertThat(worlds.state(call)).isEqualTo("ALERTED");
     }
 
     @Test
     void aRevokedLinkOpensNothingAndItsSuccessorDoes() {
         dispatching.reissueLink(world.dispatcher(), call, worlds.version(call)).orThrow();
-        var old = get(link);
+        var old = phone.get(phone.link());
         assertThat(old.statusCode()).isEqualTo(404);
         assertThat(old.body()).contains("这个链接打不开任务").doesNotContain("东乡");
-        assertThat(press("ack").statusCode()).isEqualTo(404);
+        assertThat(phone.press("ack").statusCode()).isEqualTo(404);
         assertThat(worlds.state(call)).isEqualTo("ALERTED");
-        link = linkOf(call);
-        assertThat(press("ack").statusCode()).isEqualTo(200);
+        phone = new PhoneDevice(port, linkOf(call));
+        assertThat(phone.press("ack").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -360,106 +262,40 @@ class PhonePageTests {
         dispatching
                 .divert(world.dispatcher(), call, worlds.version(call), worlds.fire(world), null)
                 .orThrow();
-        assertThat(get(link).statusCode()).isEqualTo(410);
-        assertThat(get(link).body()).contains("已改派到别处");
-        assertThat(press("on-scene").statusCode()).isEqualTo(404);
+        assertThat(phone.get(phone.link()).statusCode()).isEqualTo(410);
+        assertThat(phone.get(phone.link()).body()).contains("已改派到别处");
+        assertThat(phone.press("on-scene").statusCode()).isEqualTo(404);
     }
 
     @Test
     void aLinkMovesItsOwnCallOnly() {
         var other = worlds.alerted(world, fire, worlds.westTeam(world)).id();
-        press("ack");
+        phone.press("ack");
         assertThat(worlds.state(other)).isEqualTo("ALERTED");
-        assertThat(get(link).body()).doesNotContain(other.toString());
+        assertThat(phone.get(phone.link()).body()).doesNotContain(other.toString());
     }
 
     @Test
-    void aPictureIsDrawnAnewSealedAndOpenedOnlyAsAnAct() throws Exception {
-        var sent = withExif(picture("jpeg", 80, 40));
-        assertThat(new String(sent, StandardCharsets.ISO_8859_1)).contains("GPS-SECRET");
-
-        assertThat(photo(sent, "picture-0001").statusCode()).isEqualTo(200);
-        assertThat(photo(sent, "picture-0001").statusCode()).isEqualTo(200);
-
-        var kept = attachments.list(DispatchWorld.ALL, call);
-        assertThat(kept).hasSize(1);
-        assertThat(journal()).filteredOn(entry -> entry.action().equals("NOTE")).hasSize(1);
-        var observer = counties.staff(world.county().desk(), world.county().code(), Role.OBSERVER);
-        assertThatThrownBy(() -> attachments.open(
-                        observer, Calls.ref(call), kept.getFirst().id(), OpeningRecord.Purpose.RESPONSE))
-                .isInstanceOf(RefusedException.class);
-        var opened = attachments.open(
-                world.dispatcher(), Calls.ref(call), kept.getFirst().id(), OpeningRecord.Purpose.RESPONSE);
-        assertThat(opened.mediaType()).isEqualTo("image/jpeg");
-        assertThat(new String(opened.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS-SECRET", "Exif");
-        var seen = ImageIO.read(new ByteArrayInputStream(opened.bytes()));
-        assertThat(seen.getWidth()).as("turned upright").isEqualTo(40);
-        assertThat(seen.getHeight()).isEqualTo(80);
-    }
-
-    /** A JPEG as a phone writes it: taken sideways (orientation 6), with something private in its Exif block. */
-    private static byte[] withExif(byte[] jpeg) {
-        var tiff = new ByteArrayOutputStream();
-        tiff.writeBytes(
-                new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0});
-        tiff.writeBytes("GPS-SECRET 30.0N 120.1E".getBytes(StandardCharsets.US_ASCII));
-        var whole = new ByteArrayOutputStream();
-        whole.write(jpeg, 0, 2);
-        int length = 2 + 6 + tiff.size();
-        whole.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (length >> 8), (byte) length});
-        whole.writeBytes(new byte[] {'E', 'x', 'i', 'f', 0, 0});
-        whole.writeBytes(tiff.toByteArray());
-        whole.write(jpeg, 2, jpeg.length - 2);
-        return whole.toByteArray();
-    }
-
-    @Test
-    void aPngBecomesAPictureWithoutItsText() {
-        assertThat(photo(picture("png", 60, 60), "picture-0002").statusCode()).isEqualTo(200);
-        assertThat(attachments.list(DispatchWorld.ALL, call))
-                .singleElement()
-                .satisfies(kept -> assertThat(kept.mediaType()).isEqualTo("image/jpeg"));
-    }
-
-    @Test
-    void aWebpKeepsOnlyWhatDrawsIt() {
-        var webp = new ByteArrayOutputStream();
-        webp.writeBytes("RIFF\0\0\0\0WEBP".getBytes(StandardCharsets.ISO_8859_1));
-        webp.writeBytes("VP8 \4\0\0\0abcd".getBytes(StandardCharsets.ISO_8859_1));
-        webp.writeBytes("EXIF\12\0\0\0GPS-SECRET".getBytes(StandardCharsets.ISO_8859_1));
-        var cleaned = PhonePicture.clean(webp.toByteArray());
-        assertThat(cleaned.mediaType()).isEqualTo("image/webp");
-        assertThat(new String(cleaned.bytes(), StandardCharsets.ISO_8859_1))
-                .contains("VP8 ")
-                .doesNotContain("EXIF", "SECRET");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'<svg xmlns=\"http://www.w3.org/2000/svg\"/>', MEDIA_TYPE_NOT_SUPPORTED",
-        "'GIF89a', MEDIA_TYPE_NOT_SUPPORTED",
-        "'%PDF-1.7', MEDIA_TYPE_NOT_SUPPORTED",
-        "'\u00FF\u00D8\u00FFbroken', FIELD_INVALID",
-        "'RIFF\u0001\u0002\u0003\u0004WEBPVP8 \u00FF\u00FF\u00FF\u007F', FIELD_INVALID"
-    })
-    void whatIsNoPictureIsRefusedByItsContent(String content, ProblemCode code) {
-        var sent = content.getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> PhonePicture.clean(sent))
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused ->
-                                assertThat(refused.refusals().getFirst().code()).isEqualTo(code));
-        int entries = journal().size();
-        assertThat(photo(sent, "no-picture").statusCode()).isEqualTo(code.status());
-        assertThat(journal()).hasSize(entries);
-        assertThat(attachments.list(DispatchWorld.ALL, call)).isEmpty();
-    }
-
-    @Test
-    void aFileBeyondEightMegabytesIsRefused() {
-        int entries = journal().size();
-        assertThat(photo(new byte[8 * 1024 * 1024 + 1], "too-large").statusCode())
-                .isEqualTo(413);
-        assertThat(journal()).hasSize(entries);
+    void thePageIsToldWhenItsCallMovesAndOfNothingElse() throws Exception {
+        var stream = phone.client()
+                .send(
+                        HttpRequest.newBuilder(phone.at(phone.link() + "/live"))
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+        var lines = stream.body().iterator();
+        worlds.alerted(world, worlds.fire(world), worlds.westTeam(world));
+        phone.press("ack");
+        var heard = new ArrayList<String>();
+        while (lines.hasNext() && !heard.contains("event:call")) {
+            heard.add(lines.next());
+        }
+        assertThat(heard)
+                .contains("event:call")
+                .noneMatch(line -> line.contains("case-") || line.contains("incidents"));
+        assertThat(phone.send(HttpRequest.newBuilder(phone.at("/t/" + "A".repeat(43) + "/live"))
+                                .header("Accept", "text/event-stream"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 }
