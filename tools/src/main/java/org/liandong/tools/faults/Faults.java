@@ -16,6 +16,8 @@ final class Faults {
     private static final int CALLERS = 8;
     private static final int LEAST_LOAD_MILLIS = 800;
     private static final int MOST_LOAD_MILLIS = 3_000;
+    private static final int ENOUGH_TO_LOSE = 100;
+    private static final Duration LONGEST_LOAD = Duration.ofSeconds(15);
     private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(90);
     private static final long POLL_MILLIS = 20;
     private static final int ASKED_AGAIN_EACH_ROUND = 25;
@@ -81,7 +83,7 @@ final class Faults {
     }
 
     private void round(int round, Victim victim) throws IOException, InterruptedException {
-        Thread.sleep(random.nextInt(LEAST_LOAD_MILLIS, MOST_LOAD_MILLIS));
+        awaitLoad();
         long killed = System.nanoTime();
         switch (victim) {
             case APPLICATION -> {
@@ -105,6 +107,17 @@ final class Faults {
         progress.printf(
                 "round %d, %s killed: back after %.1f s, %d acknowledged since the last, %d lost%n",
                 round, victim, outage / 1e9, told.size(), comparison.lost().size() - before);
+    }
+
+    /** Lets callers report for a while, on a slow machine until enough has been taken to lose. */
+    private void awaitLoad() throws InterruptedException {
+        int before = intakes.all().size();
+        long begin = System.nanoTime();
+        Thread.sleep(random.nextInt(LEAST_LOAD_MILLIS, MOST_LOAD_MILLIS));
+        while (intakes.all().size() - before < ENOUGH_TO_LOSE
+                && System.nanoTime() - begin < LONGEST_LOAD.toNanos()) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
     /**
