@@ -114,8 +114,7 @@ final class Faults {
         int before = intakes.all().size();
         long begin = System.nanoTime();
         Thread.sleep(random.nextInt(LEAST_LOAD_MILLIS, MOST_LOAD_MILLIS));
-        while (intakes.all().size() - before < ENOUGH_TO_LOSE
-                && System.nanoTime() - begin < LONGEST_LOAD.toNanos()) {
+        while (intakes.all().size() - before < ENOUGH_TO_LOSE && System.nanoTime() - begin < LONGEST_LOAD.toNanos()) {
             Thread.sleep(POLL_MILLIS);
         }
     }
