@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.liandong.vault.OutsideMemory;
 
 /**
  * What the environment says about this installation, checked before anything is started.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param clockSpeed how much faster than real time a demonstration desk's clock runs
  * @param pack a county pack to start with; empty: the demonstration county, on the embedded database only
  * @param logOrigin what the ledger shall be called, if it is not to be chosen at random at first start
+ * @param memory where the desk remembers what must outlive its data directory
  */
 record Settings(
         Path home,
@@ -21,7 +23,8 @@ record Settings(
         Optional<DatabaseAddress> database,
         double clockSpeed,
         Optional<Path> pack,
-        Optional<String> logOrigin) {
+        Optional<String> logOrigin,
+        OutsideMemory memory) {
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -33,11 +36,17 @@ record Settings(
                 text(environment, "LIANDONG_DB_URL").map(Settings::database),
                 clockSpeed(environment),
                 text(environment, "LIANDONG_PACK").map(it -> path("LIANDONG_PACK", it)),
-                text(environment, "LIANDONG_LOG_ORIGIN").map(Settings::origin));
+                text(environment, "LIANDONG_LOG_ORIGIN").map(Settings::origin),
+                new OutsideMemory(text(environment, "LIANDONG_LOG_MEMORY").orElse(""), environment, home(environment)));
         if (settings.clockSpeed() != 1 && settings.database().isPresent()) {
             throw new CommandFailedException("LIANDONG_DEMO_CLOCK is for the embedded demonstration database only", 2);
         }
         return settings;
+    }
+
+    /** The same with another data directory and the embedded database. */
+    Settings at(Path otherHome) {
+        return new Settings(otherHome, port, Optional.empty(), clockSpeed, pack, logOrigin, memory);
     }
 
     private static void refuseUnknownLog(Map<String, String> environment) {
@@ -68,10 +77,15 @@ record Settings(
     }
 
     private static DatabaseAddress database(String url) {
-        var address = DatabaseAddress.parse("LIANDONG_DB_URL", url);
+        return withoutSecrets("LIANDONG_DB_URL", url);
+    }
+
+    /** An address as the desk wants it; {@code name} is what it is called in a refusal. */
+    static DatabaseAddress withoutSecrets(String name, String url) {
+        var address = DatabaseAddress.parse(name, url);
         if (address.user().isPresent() || address.password().isPresent()) {
             throw new CommandFailedException(
-                    "LIANDONG_DB_URL carries no user and no password: the desk signs in as the five roles made by"
+                    name + " carries no user and no password: the desk signs in as the five roles made by"
                             + " ./liandong db init, whose passwords are in the data directory",
                     2);
         }

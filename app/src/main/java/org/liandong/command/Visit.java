@@ -26,6 +26,7 @@ record Visit(Database database, ConfigurableApplicationContext context) implemen
         try {
             var properties = new HashMap<>(database.properties());
             properties.put("liandong.home", settings.home().toString());
+            properties.put("liandong.ledger.memory", settings.memory().told());
             properties.put("liandong.log-origin", LogOrigin.readOrChoose(files, settings.logOrigin()));
             properties.put("spring.main.lazy-initialization", true);
             properties.put("liandong.store.web-connections", 2);

@@ -30,7 +30,20 @@ class CommandTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "verify", "due", "token", "db", "db init", "rehearse"})
+    @ValueSource(
+            strings = {
+                "up",
+                "verify",
+                "due",
+                "token",
+                "db",
+                "db init",
+                "backup",
+                "restore",
+                "move-to",
+                "upgrade",
+                "rehearse"
+            })
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 

@@ -31,6 +31,7 @@ public final class SecondNode implements AutoCloseable {
             "liandong.store.passwords.reporting",
             "liandong.store.embedded",
             "liandong.home",
+            "liandong.ledger.memory",
             "liandong.log-origin",
             "liandong.tick.every",
             "liandong.tick.after"
