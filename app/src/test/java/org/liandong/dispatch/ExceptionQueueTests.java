@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,11 +196,11 @@ class ExceptionQueueTests {
         worlds.alerted(world, fire, east);
         var view = calls.active(grants.access(world.dispatcher())).getFirst();
         var unsent = with(view, "NO_CHANNEL");
-        var due = view.clocks().stream()
+        var due = Objects.requireNonNull(view.clocks().stream()
                 .filter(clock -> clock.clock().equals(TeamCallProcedure.ACKNOWLEDGE_CLOCK))
                 .findFirst()
                 .orElseThrow()
-                .dueAt();
+                .dueAt());
 
         assertThat(ExceptionQueue.of(unsent, time.now())).singleElement().satisfies(item -> {
             assertThat(item.kind()).isEqualTo(ExceptionItem.Kind.TELL_BY_HAND);
