@@ -414,12 +414,12 @@ class BackupTests {
         try (var connection = owner.connect()) {
             return Sql.list(connection, """
                     select replace(text, ?, '') from (
-                        select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(c.oid)
-                               || ' ' || convalidated as text
+                        select 'constraint ' || conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(c.oid)
+                               || ' ' || convalidated::text as text
                           from pg_constraint c join pg_namespace n on n.oid = c.connamespace
                          where conrelid <> 0 and contype <> 'n' and nspname !~ '^pg_|information_schema|public|flyway'
                         union all
-                        select 'trigger ' || pg_get_triggerdef(t.oid) || ' ' || tgenabled
+                        select 'trigger ' || pg_get_triggerdef(t.oid) || ' ' || tgenabled::text
                           from pg_trigger t where not tgisinternal
                         union all
                         select 'policy ' || schemaname || '.' || tablename || ' ' || policyname || ' ' || roles::text || ' '
@@ -427,7 +427,7 @@ class BackupTests {
                         union all
                         select 'index ' || indexdef from pg_indexes where schemaname !~ '^pg_|information_schema|public|flyway'
                         union all
-                        select 'table ' || c.oid::regclass || ' ' || relrowsecurity || ' ' || relforcerowsecurity || ' '
+                        select 'table ' || c.oid::regclass::text || ' ' || relrowsecurity::text || ' ' || relforcerowsecurity::text || ' '
                                || coalesce(array(select item::text from unnest(relacl) item order by 1)::text, '')
                           from pg_class c join pg_namespace n on n.oid = c.relnamespace
                          where relkind in ('r', 'S') and nspname !~ '^pg_|information_schema|public|flyway') all_of_it

@@ -113,9 +113,9 @@ class ErasedAgainTests {
             assertThat(node.bean(Contacts.class)
                             .openWords(dispatcher, Reports.ref(kept.report()), OpeningRecord.Purpose.RESPONSE))
                     .hasSize(1);
-            assertThat(node.bean(Contacts.class)
+            assertThatThrownBy(() -> node.bean(Contacts.class)
                             .openWords(dispatcher, Reports.ref(erased.report()), OpeningRecord.Purpose.RESPONSE))
-                    .isEmpty();
+                    .hasMessageContaining("CONTENT_ERASED");
         }
     }
 
