@@ -315,6 +315,7 @@ class IncidentPagesTests {
         long before = shift.written();
         assertThat(act("close")).isEqualTo(422);
         assertThat(shift.written()).isEqualTo(before);
+        dispatcher.post(callAct("finish"), "version", callVersion());
         assertThat(act("close", "note", "明火已灭，无人受伤")).isEqualTo(302);
         assertThat(shift.cases(county, "INCIDENT", "CLOSED")).isOne();
         assertThat(dispatcher.get(page + "/print").body()).contains("明火已灭，无人受伤", east.name());
