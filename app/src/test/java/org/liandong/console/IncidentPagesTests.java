@@ -142,6 +142,20 @@ class IncidentPagesTests {
     }
 
     @Test
+    void closingUnderATeamThatIsStillOutNamesIt() {
+        act("assess", "grade", "4");
+        alert(east);
+        untilIncident("DISPATCHED");
+
+        var answer = dispatcher.post(
+                page + "/do/close-unanswered", "version", version(), "note", "误报");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("还有队伍受派未完成：" + east.name(), "先让它们撤回");
+        assertThat(shift.cases(county, "INCIDENT", "DISPATCHED")).isOne();
+    }
+
+    @Test
     void garbageIsNamedAndNothingIsWritten() {
         act("assess", "grade", "4");
         long before = shift.written();
