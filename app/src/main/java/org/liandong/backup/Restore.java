@@ -151,6 +151,7 @@ public final class Restore {
 
     /** What was spent or given out after the copy was made, and is not known to it. */
     private static void afterLostTime(Connection connection) throws SQLException {
+        LogState.freeze(connection);
         Sql.run(connection, "update staff.one_time_link set used_at = now() where used_at is null");
         Sql.run(
                 connection,

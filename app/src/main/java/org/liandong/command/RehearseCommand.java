@@ -7,10 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.liandong.vault.OutsideMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -38,7 +36,7 @@ final class RehearseCommand implements Callable<Integer> {
                 1.0,
                 Optional.empty(),
                 Optional.of("rehearsal.liandong/log"),
-                new OutsideMemory(directory.resolve("memory").toString(), Map.of(), directory));
+                Optional.of(directory.toAbsolutePath().resolve("log-memory")));
         try (var desk = new Desk(settings);
                 var client = HttpClient.newHttpClient()) {
             int port = Desk.port(desk.start());

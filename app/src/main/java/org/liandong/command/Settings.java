@@ -15,7 +15,7 @@ import org.liandong.vault.OutsideMemory;
  * @param clockSpeed how much faster than real time a demonstration desk's clock runs
  * @param pack a county pack to start with; empty: the demonstration county, on the embedded database only
  * @param logOrigin what the ledger shall be called, if it is not to be chosen at random at first start
- * @param memory where the desk remembers what must outlive its data directory
+ * @param logMemory where what the ledger published is remembered; empty: below the user's own state directory
  */
 record Settings(
         Path home,
@@ -24,7 +24,7 @@ record Settings(
         double clockSpeed,
         Optional<Path> pack,
         Optional<String> logOrigin,
-        OutsideMemory memory) {
+        Optional<Path> logMemory) {
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -37,16 +37,21 @@ record Settings(
                 clockSpeed(environment),
                 text(environment, "LIANDONG_PACK").map(it -> path("LIANDONG_PACK", it)),
                 text(environment, "LIANDONG_LOG_ORIGIN").map(Settings::origin),
-                new OutsideMemory(text(environment, "LIANDONG_LOG_MEMORY").orElse(""), environment, home(environment)));
+                text(environment, "LIANDONG_LOG_MEMORY").map(it -> path("LIANDONG_LOG_MEMORY", it)));
         if (settings.clockSpeed() != 1 && settings.database().isPresent()) {
             throw new CommandFailedException("LIANDONG_DEMO_CLOCK is for the embedded demonstration database only", 2);
         }
         return settings;
     }
 
+    /** Where the desk remembers what must outlive its data directory. */
+    OutsideMemory memory() {
+        return new OutsideMemory(logMemory.map(Path::toString).orElse(""), System.getenv(), home);
+    }
+
     /** The same with another data directory and the embedded database. */
     Settings at(Path otherHome) {
-        return new Settings(otherHome, port, Optional.empty(), clockSpeed, pack, logOrigin, memory);
+        return new Settings(otherHome, port, Optional.empty(), clockSpeed, pack, logOrigin, logMemory);
     }
 
     private static void refuseUnknownLog(Map<String, String> environment) {

@@ -36,11 +36,6 @@ public final class OutsideMemory {
         this.home = home;
     }
 
-    /** The directory that was told, or nothing: what the desk's own setting says. */
-    public String told() {
-        return told.map(Path::toString).orElse("");
-    }
-
     /** The file where the erasures of the desk with this log stand. */
     public static String erasures(String logOrigin) {
         return logOrigin.replace('/', '_') + ".erasures";

@@ -165,7 +165,7 @@ class BackupTests {
         assertThat(restored.erasedAgain()).isZero();
         assertThat(furniture(target)).isEqualTo(furniture(world.source()));
         assertThat(sameKeys(target)).isTrue();
-        try (var node = SecondNode.beside(environment, Map.of("liandong.store.url", target.url()))) {
+        try (var node = nodeOn(target)) {
             var words = node.bean(Contacts.class)
                     .openWords(dispatcher, Reports.ref(taken.report()), OpeningRecord.Purpose.RESPONSE);
             assertThat(words).anySatisfy(one -> assertThat(one.text()).contains("第二行"));
@@ -189,6 +189,36 @@ class BackupTests {
             assertThat(CopyWorld.count(target, "select count(*) from ledger.leaf"))
                     .isGreaterThan(before);
         }
+    }
+
+    /** With a memory of its own: it is not the desk it was copied from. */
+    private SecondNode nodeOn(Owner target) {
+        return SecondNode.beside(
+                environment,
+                Map.of(
+                        "liandong.store.url",
+                        target.url(),
+                        "liandong.ledger.memory",
+                        directory.resolve("memory").toString()));
+    }
+
+    @Test
+    void anOldBackupFreezesSigningAndAMoveDoesNot() throws Exception {
+        aFire();
+        var made = world.backup("log");
+        var restored = CopyWorld.empty();
+        var moved = CopyWorld.empty();
+
+        world.restore(restored, made);
+        world.move(moved, made);
+
+        assertThat(CopyWorld.count(restored, "select count(*) from ledger.log where frozen_why = 'RESTORED'"))
+                .isEqualTo(1);
+        assertThat(CopyWorld.count(
+                        restored, "select count(*) from ledger.freezing where what = 'FROZEN' and why = 'RESTORED'"))
+                .isEqualTo(1);
+        assertThat(CopyWorld.count(moved, "select count(*) from ledger.log where frozen_why is null"))
+                .isEqualTo(1);
     }
 
     @Test

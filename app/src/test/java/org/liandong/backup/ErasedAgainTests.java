@@ -109,7 +109,13 @@ class ErasedAgainTests {
                         "select count(*) from contact.sealed_words where case_id = ?",
                         kept.report().value()))
                 .isEqualTo(1);
-        try (var node = SecondNode.beside(environment, Map.of("liandong.store.url", target.url()))) {
+        try (var node = SecondNode.beside(
+                environment,
+                Map.of(
+                        "liandong.store.url",
+                        target.url(),
+                        "liandong.ledger.memory",
+                        directory.resolve("memory").toString()))) {
             assertThat(node.bean(Contacts.class)
                             .openWords(dispatcher, Reports.ref(kept.report()), OpeningRecord.Purpose.RESPONSE))
                     .hasSize(1);

@@ -93,7 +93,25 @@ class BackupVerbsTests {
             backup = Path.of(answer.out().lines().findFirst().orElseThrow().substring("backup: ".length()));
             assertThat(api.get(incident).status()).isEqualTo(200);
             everySchemaHasData();
+            theLogGoesOnAfterTheBackup(desk);
         }
+    }
+
+    private static void theLogGoesOnAfterTheBackup(RunningDesk desk) throws Exception {
+        var api = desk.as(token);
+        var before = published(desk);
+        var more = api.create("/api/v1/reports", """
+                {"classCode":"FIRE","place":{"areaCode":"%s"},"narrative":"备份之后"}
+                """.formatted(township(api)));
+        assertThat(more.status()).as(more.text()).isEqualTo(201);
+        Waiting.until("the log goes on", () -> published(desk) > before);
+    }
+
+    /** The size of the log that everybody can read. */
+    private static long published(RunningDesk desk) throws InterruptedException {
+        return Waiting.get(desk.port(), "/log/checkpoint")
+                .map(answer -> Long.parseLong(answer.body().lines().skip(1).findFirst().orElse("-1")))
+                .orElse(-1L);
     }
 
     private static void fireIsReported(Api api) {
@@ -216,22 +234,40 @@ class BackupVerbsTests {
         for (var key : keyFiles()) {
             Files.copy(key, secondHome().resolve("keys").resolve(key.getFileName()));
         }
-        var second = RunningDesk.script(secondHome());
+        // Its disk is another than the one that was lost.
+        var memory = Map.of("LIANDONG_LOG_MEMORY", home().resolveSibling("memory").toString());
+        var second = RunningDesk.script(secondHome()).with("LIANDONG_LOG_MEMORY", memory.get("LIANDONG_LOG_MEMORY"));
 
         var answer = second.run("restore", backup.toString());
 
         assertThat(answer.status()).as(answer.err()).isZero();
         assertThat(answer.out()).contains("restored: ", "erased again: 0 cases", "./liandong up");
         assertThat(answer.err()).contains("taking the keys of", "compared ");
-        try (var desk = RunningDesk.up(secondHome(), Map.of())) {
+        try (var desk = RunningDesk.up(secondHome(), memory)) {
             var api = desk.as(token);
             assertThat(state(api, incident)).isEqualTo("DISPATCHED");
             assertThat(state(api, report)).isEqualTo("ATTACHED");
             assertThat(desk.said()).doesNotContain("demonstration accounts");
+            // More was published than the backup knows: nothing is signed any more until somebody has looked.
+            assertThat(frozen(secondHome())).isEqualTo("RESTORED");
+            var taken = api.create("/api/v1/reports", """
+                    {"classCode":"FIRE","place":{"areaCode":"%s"},"narrative":"恢复之后"}
+                    """.formatted(township(api)));
+            assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+            assertThat(frozen(secondHome())).isEqualTo("RESTORED");
         }
         var again = second.run("restore", backup.toString());
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.err()).contains("not empty").doesNotContain("\tat ");
+    }
+
+    private static String frozen(Path home) throws SQLException, IOException {
+        try (var connection = RunningDesk.connect(home);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select coalesce(frozen_why, '') from ledger.log")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** The key-encryption key, and what else is secret and in no backup. */

@@ -31,8 +31,9 @@ public final class SecondNode implements AutoCloseable {
             "liandong.store.passwords.reporting",
             "liandong.store.embedded",
             "liandong.home",
-            "liandong.ledger.memory",
             "liandong.log-origin",
+            "liandong.ledger.memory",
+            "liandong.ledger.every",
             "liandong.tick.every",
             "liandong.tick.after"
         }) {
