@@ -10,16 +10,15 @@ final class LogState {
     private LogState() {}
 
     static Manifest.Log read(Connection connection) throws SQLException {
-        long waiting = Sql.single(
-                connection, "select count(*) from ledger.leaf where index is null", row -> row.getLong(1));
+        long waiting =
+                Sql.single(connection, "select count(*) from ledger.leaf where index is null", row -> row.getLong(1));
         if (!isKept(connection)) {
             return new Manifest.Log(0, "", waiting);
         }
         return Sql.single(
                 connection,
                 "select size, root from ledger.log",
-                row -> new Manifest.Log(
-                        row.getLong(1), Base64.getEncoder().encodeToString(row.getBytes(2)), waiting));
+                row -> new Manifest.Log(row.getLong(1), Base64.getEncoder().encodeToString(row.getBytes(2)), waiting));
     }
 
     /**
@@ -41,7 +40,6 @@ final class LogState {
 
     /** Older schemas had leaves and no log yet. */
     private static boolean isKept(Connection connection) throws SQLException {
-        return Sql.single(
-                connection, "select to_regclass('ledger.log') is not null", row -> row.getBoolean(1));
+        return Sql.single(connection, "select to_regclass('ledger.log') is not null", row -> row.getBoolean(1));
     }
 }

@@ -47,14 +47,16 @@ final class IdempotencySweep {
 
     /** One round; answers how many keys were forgotten. Nodes that sweep at once meet only in rows that are gone. */
     int once() {
-        return transactions.write(ACCESS, () -> jdbc.sql("""
+        return transactions.write(
+                ACCESS,
+                () -> jdbc.sql("""
                 delete from casework.idempotency
                  where (client, key) in (select client, key from casework.idempotency
                                           where created_at < :limit
                                           order by created_at limit :batch)
                 """)
-                .param("limit", time.now().minus(KEPT).atOffset(ZoneOffset.UTC))
-                .param("batch", BATCH)
-                .update());
+                        .param("limit", time.now().minus(KEPT).atOffset(ZoneOffset.UTC))
+                        .param("batch", BATCH)
+                        .update());
     }
 }

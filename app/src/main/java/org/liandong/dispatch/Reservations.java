@@ -63,7 +63,8 @@ final class Reservations {
     int releaseExpired() {
         int released = 0;
         for (var id : expired()) {
-            var call = transactions.read(ACCESS, () -> rows.find(id)).filter(it -> it.state() == TeamCallState.RESERVED);
+            var call =
+                    transactions.read(ACCESS, () -> rows.find(id)).filter(it -> it.state() == TeamCallState.RESERVED);
             if (call.isPresent()) {
                 var act = writer.ending(
                         RELEASER, call.get(), call.get().head().version(), TeamCallAction.RELEASE, null, null);
@@ -74,16 +75,18 @@ final class Reservations {
     }
 
     private List<CaseId> expired() {
-        return transactions.read(ACCESS, () -> jdbc.sql("""
+        return transactions.read(
+                ACCESS,
+                () -> jdbc.sql("""
                 select k.case_id from deadline.clock k
                   join dispatch.team_call c on c.case_id = k.case_id and c.active
                  where k.clock = :clock and k.status = 'RUNNING' and k.due_at <= :now
                  order by k.due_at limit :batch
                 """)
-                .param("clock", TeamCallProcedure.RESERVE_CLOCK.code())
-                .param("now", time.now().atOffset(ZoneOffset.UTC))
-                .param("batch", BATCH)
-                .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
-                .list());
+                        .param("clock", TeamCallProcedure.RESERVE_CLOCK.code())
+                        .param("now", time.now().atOffset(ZoneOffset.UTC))
+                        .param("batch", BATCH)
+                        .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
+                        .list());
     }
 }

@@ -35,8 +35,7 @@ public final class Merging {
     private final Grants grants;
     private final Transactions transactions;
 
-    Merging(
-            Casework casework, Together together, IncidentRows rows, Grants grants, Transactions transactions) {
+    Merging(Casework casework, Together together, IncidentRows rows, Grants grants, Transactions transactions) {
         this.casework = casework;
         this.together = together;
         this.rows = rows;

@@ -48,7 +48,9 @@ final class DemonstrationTime implements TimeSource, AutoCloseable {
     /** How far a demonstration here has come; empty when there was none. */
     static Optional<Instant> reached(Path file) {
         try {
-            return Files.exists(file) ? Optional.of(Instant.parse(Files.readString(file).strip())) : Optional.empty();
+            return Files.exists(file)
+                    ? Optional.of(Instant.parse(Files.readString(file).strip()))
+                    : Optional.empty();
         } catch (IOException | DateTimeException e) {
             throw new IllegalStateException("the time the demonstration has come to cannot be read: " + file, e);
         }
@@ -78,17 +80,16 @@ final class DemonstrationTime implements TimeSource, AutoCloseable {
 
     /** A verb beside the desk reads the same file: only what we wrote ourselves is ever taken back. */
     private void write(Instant reached) {
-        if (reached(file).filter(there -> there.isAfter(reached) && !there.equals(reserved)).isPresent()) {
+        if (reached(file)
+                .filter(there -> there.isAfter(reached) && !there.equals(reserved))
+                .isPresent()) {
             return;
         }
         var side = file.resolveSibling(FILE + ".new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (var channel = FileChannel.open(
-                    side,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    side, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap((reached + "\n").getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
             }

@@ -110,7 +110,8 @@ class BackupVerbsTests {
     /** The size of the log that everybody can read. */
     private static long published(RunningDesk desk) throws InterruptedException {
         return Waiting.get(desk.port(), "/log/checkpoint")
-                .map(answer -> Long.parseLong(answer.body().lines().skip(1).findFirst().orElse("-1")))
+                .map(answer ->
+                        Long.parseLong(answer.body().lines().skip(1).findFirst().orElse("-1")))
                 .orElse(-1L);
     }
 
@@ -235,7 +236,8 @@ class BackupVerbsTests {
             Files.copy(key, secondHome().resolve("keys").resolve(key.getFileName()));
         }
         // Its disk is another than the one that was lost.
-        var memory = Map.of("LIANDONG_LOG_MEMORY", home().resolveSibling("memory").toString());
+        var memory =
+                Map.of("LIANDONG_LOG_MEMORY", home().resolveSibling("memory").toString());
         var second = RunningDesk.script(secondHome()).with("LIANDONG_LOG_MEMORY", memory.get("LIANDONG_LOG_MEMORY"));
 
         var answer = second.run("restore", backup.toString());

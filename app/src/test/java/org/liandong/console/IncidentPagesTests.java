@@ -147,8 +147,7 @@ class IncidentPagesTests {
         alert(east);
         untilIncident("DISPATCHED");
 
-        var answer = dispatcher.post(
-                page + "/do/close-unanswered", "version", version(), "note", "误报");
+        var answer = dispatcher.post(page + "/do/close-unanswered", "version", version(), "note", "误报");
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("还有队伍受派未完成：" + east.name(), "先让它们撤回");

@@ -94,8 +94,7 @@ class DemonstrationTimeTests {
         }
         try (var time = start(1)) {
             wall.pass(Duration.ofMinutes(1));
-            assertThat(time.now())
-                    .isBetween(ended.plus(Duration.ofMinutes(1)), ended.plus(Duration.ofSeconds(61)));
+            assertThat(time.now()).isBetween(ended.plus(Duration.ofMinutes(1)), ended.plus(Duration.ofSeconds(61)));
         }
     }
 
@@ -115,6 +114,8 @@ class DemonstrationTimeTests {
     void aFileThatIsNoTimeIsNotGuessedAt() throws Exception {
         Files.writeString(directory.resolve(DemonstrationTime.FILE), "tomorrow");
 
-        assertThatThrownBy(() -> start(2)).isInstanceOf(IllegalStateException.class).hasMessageContaining("demonstration-time");
+        assertThatThrownBy(() -> start(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("demonstration-time");
     }
 }

@@ -13,6 +13,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A line of the plain log, written as the desk's own configuration says. */
@@ -28,7 +29,8 @@ class PlainLogTests {
         var line = line(fault);
 
         assertThat(line)
-                .contains("a fault", "java.lang.IllegalStateException", "Caused by: java.io.IOException", "PlainLogTests")
+                .contains(
+                        "a fault", "java.lang.IllegalStateException", "Caused by: java.io.IOException", "PlainLogTests")
                 .doesNotContain(SECRET_WORDS, "Silenced");
     }
 
@@ -37,7 +39,7 @@ class PlainLogTests {
         assertThat(line(null)).contains("a fault").hasLineCount(1);
     }
 
-    private static String line(Throwable fault) throws JoranException {
+    private static String line(@Nullable Throwable fault) throws JoranException {
         var context = new LoggerContext();
         context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
         var configurator = new JoranConfigurator();
@@ -49,7 +51,8 @@ class PlainLogTests {
                   <root level="INFO"><appender-ref ref="CONSOLE"/></root>
                 </configuration>
                 """.getBytes(StandardCharsets.UTF_8)));
-        var appender = (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("CONSOLE");
+        var appender =
+                (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("CONSOLE");
         var encoder = (PatternLayoutEncoder) appender.getEncoder();
         var event = new LoggingEvent(
                 PlainLogTests.class.getName(),
