@@ -30,6 +30,7 @@ class CommandTests {
     }
 
     @ParameterizedTest
+<<<<<<< HEAD
     @ValueSource(
             strings = {
                 "up",
@@ -44,6 +45,9 @@ class CommandTests {
                 "upgrade",
                 "rehearse"
             })
+=======
+    @ValueSource(strings = {"up", "verify", "due", "token", "db", "db init", "rehearse", "replay", "bench", "faults"})
+>>>>>>> main
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 
