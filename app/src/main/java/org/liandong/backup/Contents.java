@@ -12,16 +12,25 @@ final class Contents {
             "staff.session", "whoever is signed in signs in again",
             "staff.session_attributes", "whoever is signed in signs in again");
 
-    /** Tables that hold keys: these columns are in the main file, all of them in the file of keys. */
-    static final Map<String, List<String>> KEYS = Map.of("vault.case_key", List.of("case_id", "destroyed_at"));
+    /** Tables that hold keys: these columns, if there, are in the main file, all of them in the file of keys. */
+    static final Map<String, List<String>> KEYS =
+            Map.of("vault.case_key", List.of("case_id", "made_at", "destroyed_at"));
 
     private Contents() {}
 
     static List<Table> main(List<Table> live) {
         return live.stream()
                 .filter(table -> !LEFT_OUT.containsKey(table.title()))
-                .map(table -> KEYS.containsKey(table.title()) ? table.withColumns(KEYS.get(table.title())) : table)
+                .map(Contents::withoutKeys)
                 .toList();
+    }
+
+    private static Table withoutKeys(Table table) {
+        var open = KEYS.get(table.title());
+        return open == null
+                ? table
+                : table.withColumns(
+                        table.columns().stream().filter(open::contains).toList());
     }
 
     static List<Table> keys(List<Table> live) {
