@@ -30,7 +30,6 @@ class CommandTests {
     }
 
     @ParameterizedTest
-<<<<<<< HEAD
     @ValueSource(
             strings = {
                 "up",
@@ -43,11 +42,11 @@ class CommandTests {
                 "restore",
                 "move-to",
                 "upgrade",
-                "rehearse"
+                "rehearse",
+                "replay",
+                "bench",
+                "faults"
             })
-=======
-    @ValueSource(strings = {"up", "verify", "due", "token", "db", "db init", "rehearse", "replay", "bench", "faults"})
->>>>>>> main
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 
