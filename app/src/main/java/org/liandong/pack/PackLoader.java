@@ -1,11 +1,16 @@
 package org.liandong.pack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.liandong.area.Areas;
+import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.TimeSource;
@@ -21,6 +26,7 @@ import org.springframework.stereotype.Component;
 public final class PackLoader {
 
     private static final Access ACCESS = new Access.Machinery("pack");
+    private static final List<String> WHOLE = Stream.concat(Stream.of("speeds.csv"), CountyFiles.MAPS.stream()).toList();
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
@@ -30,6 +36,7 @@ public final class PackLoader {
     private final StaffPart staff;
     private final Areas areas;
     private final Locator locator;
+    private final CountyFiles files;
     private final TimeSource time;
 
     // One argument a part of a pack, and what must forget the old county.
@@ -42,6 +49,7 @@ public final class PackLoader {
             StaffPart staff,
             Areas areas,
             Locator locator,
+            CountyFiles files,
             TimeSource time) {
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -51,6 +59,7 @@ public final class PackLoader {
         this.staff = staff;
         this.areas = areas;
         this.locator = locator;
+        this.files = files;
         this.time = time;
     }
 
@@ -87,7 +96,10 @@ public final class PackLoader {
         }
         var code = about.getFirst().text("code");
         var name = about.getFirst().text("name");
-        transactions.write(ACCESS, () -> places.apply(placeRows));
+        transactions.write(ACCESS, () -> {
+            places.apply(placeRows);
+            WHOLE.forEach(file -> keep(source, file));
+        });
         areas.refresh();
         locator.refresh();
         classes.apply(classRows);
@@ -97,6 +109,16 @@ public final class PackLoader {
         var digest = digest(placeRows.toString() + classRows + teamRows + staffRows);
         transactions.write(ACCESS, () -> record(code, name, appliedBy, digest));
         return new Applied(code, name, made);
+    }
+
+    private void keep(PackSource source, String file) {
+        try (var stream = source.open(file)) {
+            if (stream != null) {
+                files.save(file, stream.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean demonstration(PackTable.Row about) {

@@ -75,6 +75,7 @@ final class PlacePart {
 
     private Map<String, AreaRow> areas(PackSource source, Faults faults) {
         var areas = new LinkedHashMap<String, AreaRow>();
+        var outlines = outlines(source, faults);
         for (var row : PackTable.read(source, "areas.csv", faults)) {
             var code = row.need("code", faults);
             var parentCode = row.text("parent");
@@ -93,7 +94,7 @@ final class PlacePart {
                     row.need("name_en", faults),
                     row.number("latitude", -90, 90, faults),
                     row.number("longitude", -180, 180, faults),
-                    outline(row, faults));
+                    outlines.get(code));
             if (!code.matches("[0-9A-Za-z-]{2,24}")) {
                 faults.add(row, "code", "is 2 to 24 letters, digits and hyphens");
             } else if (areas.put(code, area) != null) {
@@ -106,21 +107,25 @@ final class PlacePart {
         return areas;
     }
 
-    private @Nullable String outline(PackTable.Row row, Faults faults) {
-        var text = blankToNull(row.text("outline"));
-        if (text == null) {
-            return null;
-        }
-        try {
-            var ring = json.readTree(text).path("coordinates").path(0);
-            if (ring.size() >= 4 && ring.get(0).equals(ring.get(ring.size() - 1))) {
-                return text;
+    /** Polygons by area code from {@code outlines.geojson}, if the pack has it. */
+    private Map<String, String> outlines(PackSource source, Faults faults) {
+        var outlines = new HashMap<String, String>();
+        try (var stream = source.open("outlines.geojson")) {
+            if (stream == null) {
+                return outlines;
             }
-        } catch (JacksonException e) {
-            // told below
+            for (var feature : json.readTree(stream).path("features")) {
+                var geometry = feature.path("geometry");
+                var ring = geometry.path("coordinates").path(0);
+                if (ring.size() < 4 || !ring.get(0).equals(ring.get(ring.size() - 1))) {
+                    faults.add("outlines.geojson", 0, "", "has a polygon without a closed ring");
+                }
+                outlines.put(feature.path("properties").path("code").asString(""), geometry.toString());
+            }
+        } catch (JacksonException | java.io.IOException e) {
+            faults.add("outlines.geojson", 0, "", "is no GeoJSON");
         }
-        faults.add(row, "outline", "is a GeoJSON polygon with a closed ring");
-        return null;
+        return outlines;
     }
 
     private static Map<String, UnitRow> units(PackSource source, Map<String, AreaRow> areas, Faults faults) {
