@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             TokenCommand.class,
             DbCommand.class,
+            PackCommand.class,
             RehearseCommand.class,
         })
 final class LiandongCommand {}

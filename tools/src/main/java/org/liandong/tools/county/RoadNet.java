@@ -124,5 +124,11 @@ final class RoadNet {
         }
         roads.removeIf(road -> !reached.contains(road.cells().getFirst()));
         degrees.keySet().retainAll(reached);
+        edges.clear();
+        for (var road : roads) {
+            for (int i = 1; i < road.cells().size(); i++) {
+                edges.add(key(road.cells().get(i - 1), road.cells().get(i)));
+            }
+        }
     }
 }
