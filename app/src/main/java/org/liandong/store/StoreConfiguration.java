@@ -10,6 +10,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -44,6 +45,11 @@ class StoreConfiguration {
         return pool(store, "contact", store.passwords().contact(), "contact", store.contactConnections());
     }
 
+    @Bean(destroyMethod = "close")
+    HikariDataSource sequencerDataSource(StoreProperties store) {
+        return pool(store, "sequencer", store.passwords().sequencer(), "sequencer", store.sequencerConnections());
+    }
+
     @Bean
     @Primary
     DataSource dataSource(HikariDataSource pagesDataSource, HikariDataSource intakeDataSource) {
@@ -66,13 +72,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    Transactions transactions(JdbcTransactionManager transactionManager, JdbcClient jdbcClient, TimeSource time) {
-        return new Transactions(transactionManager, jdbcClient, time);
+    Transactions transactions(JdbcTransactionManager transactionManager, DataSource dataSource, TimeSource time) {
+        return new Transactions(transactionManager, new JdbcTemplate(dataSource), time);
     }
 
     @Bean
     ContactRole contactRole(HikariDataSource contactDataSource, TimeSource time) {
         return new ContactRole(contactDataSource, time);
+    }
+
+    @Bean
+    SequencerRole sequencerRole(HikariDataSource sequencerDataSource) {
+        return new SequencerRole(sequencerDataSource);
     }
 
     private static HikariDataSource pool(
