@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public final class Areas {
     private static final Duration FRESH = Duration.ofSeconds(3);
     private static final Access PUBLIC = new Access.Public();
 
-    private record Snapshot(long readAtNanos, Map<String, Area> areas, Map<UnitId, Unit> units) {}
+    private record Snapshot(long readAtNanos, Map<String, Area> areas, Set<String> closed, Map<UnitId, Unit> units) {}
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -45,9 +46,11 @@ public final class Areas {
         return Optional.ofNullable(current().areas().get(code));
     }
 
-    /** All areas, from the top, siblings by code. */
+    /** All areas, from the top, siblings by code; but for those a pack has closed. */
     public List<Area> list() {
-        return current().areas().values().stream()
+        var known = current();
+        return known.areas().values().stream()
+                .filter(area -> !known.closed().contains(area.code()))
                 .sorted(Comparator.comparing(Area::path))
                 .toList();
     }
@@ -100,7 +103,7 @@ public final class Areas {
                 () -> jdbc.sql("""
                 select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
                   from area.place p
-                 where p.name ilike :pattern or p.name_en ilike :pattern
+                 where (p.name ilike :pattern or p.name_en ilike :pattern) and p.closed_at is null
                  order by (p.name ilike :start) desc, length(p.name), p.name, p.area_code
                  limit :limit
                 """)
@@ -118,7 +121,7 @@ public final class Areas {
                 () -> jdbc.sql("""
                 select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
                   from area.place p
-                 where position(p.name in :text) > 0
+                 where position(p.name in :text) > 0 and p.closed_at is null
                  order by length(p.name) desc, p.name, p.area_code
                  limit :limit
                 """)
@@ -156,7 +159,7 @@ public final class Areas {
                         PUBLIC,
                         () -> jdbc.sql("""
                 select a.code, a.outline::text as outline from area.area a
-                 where a.level = :level and a.outline is not null
+                 where a.level = :level and a.outline is not null and a.closed_at is null
                 """)
                                 .param("level", level.name())
                                 .query((row, number) -> new Drawn(row.getString("code"), row.getString("outline")))
@@ -174,6 +177,7 @@ public final class Areas {
                 select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
                   from area.place p
                  where p.latitude between :lat - :d and :lat + :d and p.longitude between :lon - :d and :lon + :d
+                   and p.closed_at is null
                  order by power(p.latitude - :lat, 2) + power((p.longitude - :lon) * cos(radians(:lat)), 2)
                  limit 1
                 """)
@@ -242,9 +246,13 @@ public final class Areas {
                         row.getBoolean("active"),
                         row.getInt("version")))
                 .list();
+        var closed = jdbc.sql("select code from area.area where closed_at is not null")
+                .query(String.class)
+                .set();
         return new Snapshot(
                 System.nanoTime(),
                 areas.stream().collect(Collectors.toMap(Area::code, Function.identity())),
+                Set.copyOf(closed),
                 units.stream().collect(Collectors.toMap(Unit::id, Function.identity())));
     }
 }

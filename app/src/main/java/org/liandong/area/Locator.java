@@ -1,5 +1,6 @@
 package org.liandong.area;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ public final class Locator {
     /** How far from every township's centre a position may lie where the pack draws no outlines. */
     private static final double FARTHEST_METRES = 80_000;
 
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private final Areas areas;
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Map<String, Optional<Outline>> outlines = new ConcurrentHashMap<>();
+    private volatile long readAtNanos = System.nanoTime();
 
     Locator(Areas areas, Transactions transactions, JdbcClient jdbc, JsonMapper json) {
         this.areas = areas;
@@ -144,9 +148,14 @@ public final class Locator {
     /** Forgets outlines after a pack was applied. */
     public void refresh() {
         outlines.clear();
+        readAtNanos = System.nanoTime();
     }
 
     private Optional<Outline> outline(String code) {
+        if (System.nanoTime() - readAtNanos > FRESH.toNanos()) {
+            // Another node may have applied a pack.
+            refresh();
+        }
         return outlines.computeIfAbsent(code, this::readOutline);
     }
 

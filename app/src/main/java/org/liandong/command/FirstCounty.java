@@ -19,25 +19,25 @@ final class FirstCounty {
      * says it is a demonstration have passwords that are printed: on a database somebody else runs they are never made.
      */
     static Optional<Applied> loadIfNone(PackLoader loader, Settings settings) {
-        if (!loader.isEmpty()) {
+        boolean embedded = settings.database().isEmpty();
+        if (!loader.isEmpty() && !(embedded && loader.isUnfinished())) {
             return Optional.empty();
         }
         try {
             if (settings.pack().isPresent()) {
-                boolean embedded = settings.database().isEmpty();
-                return Optional.of(loader.apply(directory(settings.pack().get()), "LIANDONG_PACK", embedded));
+                return Optional.of(loader.apply(source(settings.pack().get()), "LIANDONG_PACK", embedded));
             }
-            return settings.database().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(loader.apply(PackSource.shipped(DEMONSTRATION), "first start", true));
+            return embedded
+                    ? Optional.of(loader.apply(PackSource.shipped(DEMONSTRATION), "first start", true))
+                    : Optional.empty();
         } catch (PackRefusedException e) {
             throw new CommandFailedException("the county pack is refused:\n  " + String.join("\n  ", e.faults()), e);
         }
     }
 
-    private static PackSource directory(Path path) {
+    private static PackSource source(Path path) {
         try {
-            return PackSource.directory(path);
+            return PackSource.at(path);
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException("LIANDONG_PACK: " + e.getMessage(), e);
         }

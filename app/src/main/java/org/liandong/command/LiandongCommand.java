@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             MoveToCommand.class,
             UpgradeCommand.class,
+            PackCommand.class,
             RehearseCommand.class,
         })
 final class LiandongCommand {}

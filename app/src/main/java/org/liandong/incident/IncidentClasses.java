@@ -4,6 +4,8 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,7 +33,8 @@ public final class IncidentClasses {
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final TypeReference<Map<Integer, Map<String, Long>>> THRESHOLDS = new TypeReference<>() {};
 
-    private record Snapshot(long readAtNanos, Map<String, IncidentClass> byCode, WordFinder finder) {}
+    private record Snapshot(
+            long readAtNanos, Map<String, IncidentClass> byCode, Set<String> closed, WordFinder finder) {}
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -65,9 +68,11 @@ public final class IncidentClasses {
         return lineage;
     }
 
-    /** All classes in the order of the pack. */
+    /** All classes in the order of the pack, but for those a pack has closed. */
     public List<IncidentClass> list() {
-        return current().byCode().values().stream()
+        var known = current();
+        return known.byCode().values().stream()
+                .filter(each -> !known.closed().contains(each.code()))
                 .sorted(Comparator.comparingInt(IncidentClass::position).thenComparing(IncidentClass::code))
                 .toList();
     }
@@ -94,6 +99,11 @@ public final class IncidentClasses {
     }
 
     private Snapshot read() {
+        var closed = transactions.read(
+                new Access.Public(),
+                () -> jdbc.sql("select code from incident.class where closed_at is not null")
+                        .query(String.class)
+                        .set());
         var classes = transactions.read(
                 new Access.Public(),
                 () -> jdbc.sql("""
@@ -101,10 +111,14 @@ public final class IncidentClasses {
                   from incident.class
                 """).query((row, number) -> incidentClass(row)).list());
         var words = new TreeSet<String>();
-        classes.stream().map(IncidentClass::words).forEach(words::addAll);
+        classes.stream()
+                .filter(each -> !closed.contains(each.code()))
+                .map(IncidentClass::words)
+                .forEach(words::addAll);
         return new Snapshot(
                 System.nanoTime(),
                 classes.stream().collect(Collectors.toMap(IncidentClass::code, Function.identity())),
+                Set.copyOf(closed),
                 new WordFinder(words));
     }
 
@@ -133,6 +147,17 @@ public final class IncidentClasses {
         refresh();
     }
 
+    /** Closes classes of a pack: chosen no more, and kept by the cases that have them. */
+    public void close(Collection<String> codes, Instant at) {
+        transactions.write(
+                new Access.Machinery("pack"),
+                () -> codes.forEach(code -> jdbc.sql("update incident.class set closed_at = :at where code = :code")
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("code", code)
+                        .update()));
+        refresh();
+    }
+
     private void save(IncidentClass changed) {
         jdbc.sql("""
                 insert into incident.class
@@ -142,7 +167,8 @@ public final class IncidentClasses {
                 on conflict (code) do update
                    set parent_code = excluded.parent_code, name = excluded.name, name_en = excluded.name_en,
                        pinyin = excluded.pinyin, icon = excluded.icon, thresholds = excluded.thresholds,
-                       words = excluded.words, needs = excluded.needs, position = excluded.position
+                       words = excluded.words, needs = excluded.needs, position = excluded.position,
+                       closed_at = null
                 """)
                 .param("code", changed.code())
                 .param("parent", changed.parentCode())

@@ -1,27 +1,57 @@
 package org.liandong.pack;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.liandong.pack.PackContent.Row;
+import org.liandong.pack.Fault.Code;
 
-/** What is wrong with a pack, each fault with its place. */
+/** What is wrong with a pack, each fault with its place; all of it, not only the first. */
 final class Faults {
 
-    private static final int MOST = 200;
+    /** More than anybody reads; the rest is counted. */
+    private static final int MOST = 500;
 
-    private final List<String> found = new ArrayList<>();
+    private final List<Fault> found = new ArrayList<>();
+    private int all;
 
-    void add(PackTable.Row row, String column, String what) {
-        add(row.file(), row.line(), column, what);
+    void add(String file, int line, String column, Code code, Object... values) {
+        add(new Fault(file, line, column, code, texts(values), List.of()));
     }
 
-    void add(String file, int line, String column, String what) {
+    void add(String file, Row row, String column, Code code, Object... values) {
+        add(file, row.line(), column, code, values);
+    }
+
+    void add(Fault fault) {
+        all++;
         if (found.size() < MOST) {
-            found.add(file + (line > 0 ? " line " + line : "") + (column.isEmpty() ? "" : " column " + column) + ": "
-                    + what);
+            found.add(fault);
         }
     }
 
-    List<String> list() {
-        return List.copyOf(found);
+    static List<String> texts(Object... values) {
+        var texts = new ArrayList<String>();
+        for (var value : values) {
+            var text = String.valueOf(value);
+            texts.add(text.length() > 60 ? text.substring(0, 60) + "…" : text);
+        }
+        return texts;
+    }
+
+    boolean none() {
+        return all == 0;
+    }
+
+    /** How many there are, also those beyond what {@link #list()} holds. */
+    int count() {
+        return all;
+    }
+
+    /** By file and line. */
+    List<Fault> list() {
+        return found.stream()
+                .sorted(Comparator.comparing(Fault::file).thenComparingInt(Fault::line))
+                .toList();
     }
 }

@@ -1,70 +1,124 @@
 package org.liandong.pack;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.liandong.area.Areas;
+import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
-import org.liandong.kernel.Access;
+import org.liandong.audit.Audit;
+import org.liandong.incident.IncidentClasses;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.Facts;
 import org.liandong.kernel.TimeSource;
 import org.liandong.store.Transactions;
+import org.liandong.store.Writes;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks a pack as a whole and applies it part by part, or says everything that is wrong with it and applies nothing. Each
- * part may be applied again without harm.
+ * Checks a pack as a whole and applies it as the county's next version, in one transaction, or says everything that is
+ * wrong with it and applies nothing.
  */
 @Component
 public final class PackLoader {
 
-    private static final Access ACCESS = new Access.Machinery("pack");
-
     private final Transactions transactions;
     private final JdbcClient jdbc;
-    private final PlacePart places;
-    private final ClassPart classes;
-    private final TeamPart teams;
+    private final JdbcTemplate template;
+    private final List<Part> parts;
     private final StaffPart staff;
+    private final CountyNow county;
+    private final CountyFiles files;
+    private final Audit audit;
+    private final TimeSource time;
+    private final JsonMapper json;
     private final Areas areas;
     private final Locator locator;
-    private final TimeSource time;
+    private final IncidentClasses classes;
 
-    // One argument a part of a pack, and what must forget the old county.
+    // What is written together, and what must forget the old county.
     PackLoader(
             Transactions transactions,
             JdbcClient jdbc,
-            PlacePart places,
-            ClassPart classes,
-            TeamPart teams,
+            JdbcTemplate template,
+            List<Part> parts,
             StaffPart staff,
+            CountyNow county,
+            CountyFiles files,
+            Audit audit,
+            TimeSource time,
+            JsonMapper json,
             Areas areas,
             Locator locator,
-            TimeSource time) {
+            IncidentClasses classes) {
         this.transactions = transactions;
         this.jdbc = jdbc;
-        this.places = places;
-        this.classes = classes;
-        this.teams = teams;
+        this.template = template;
+        this.parts = List.copyOf(parts);
         this.staff = staff;
+        this.county = county;
+        this.files = files;
+        this.audit = audit;
+        this.time = time;
+        this.json = json;
         this.areas = areas;
         this.locator = locator;
-        this.time = time;
+        this.classes = classes;
     }
 
-    /** Whether any pack was ever applied. */
+    /** Who applies a pack: a member of staff, or a command, under the name that stands in the record. */
+    record Applier(Actor actor, String name) {
+        static Applier command(String name) {
+            return new Applier(new Actor.Clockwork("pack"), name);
+        }
+
+        @Nullable Object account() {
+            return actor instanceof Actor.Staff person ? person.account().value() : null;
+        }
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+        /** The pack is in force now, as this version. */
+        record Done(int version, PackDiff diff) implements Outcome {}
+
+        /** The pack says what is in force already. */
+        record Same(int version) implements Outcome {}
+
+        /** Somebody else has applied a pack since this one was looked at. */
+        record Stale(int version) implements Outcome {}
+    }
+
+    /**
+     * What was applied.
+     *
+     * @param changes one sentence a file that became otherwise; empty when nothing did
+     * @param demoPasswords the password of each account that was made, by login
+     */
+    public record Applied(
+            String code, String name, int version, List<String> changes, Map<String, String> demoPasswords) {}
+
+    /** Whether no pack was ever applied. */
     public boolean isEmpty() {
-        return transactions.read(
-                ACCESS,
-                () -> !jdbc.sql("select exists (select from area.pack)")
-                        .query(Boolean.class)
-                        .single());
+        return transactions.read(CountyNow.ACCESS, () -> county.version() == 0);
     }
 
-    /** What was applied; {@code demoPasswords} has the password of each account that was made, by login. */
-    public record Applied(String code, String name, Map<String, String> demoPasswords) {}
+    /** Whether the first start brought a demonstration and was stopped before all its accounts were made. */
+    public boolean isUnfinished() {
+        if (transactions.read(CountyNow.ACCESS, county::version) != 1) {
+            return false;
+        }
+        var content = county.read().content();
+        return content.isDemonstration() && staff.isUnfinished(content.rows(PackFormat.STAFF));
+    }
 
     /**
      * Applies a pack.
@@ -73,55 +127,147 @@ public final class PackLoader {
      * @throws PackRefusedException with every fault; nothing was applied
      */
     public Applied apply(PackSource source, String appliedBy, boolean demoAccounts) {
-        var faults = new Faults();
-        var about = PackTable.read(source, "pack.csv", faults);
-        if (about.size() != 1) {
-            faults.add("pack.csv", 0, "", "has exactly one line below its header");
+        var content = PackCheck.read(source);
+        var now = county.read();
+        var outcome = apply(content, now, Applier.command(appliedBy));
+        var made = demoAccounts && content.isDemonstration()
+                ? staff.apply(content.rows(PackFormat.STAFF))
+                : Map.<String, String>of();
+        var about = content.about().orElseThrow();
+        return switch (outcome) {
+            case Outcome.Done done ->
+                new Applied(about.text("code"), about.text("name"), done.version(), done.diff().lines(), made);
+            case Outcome.Same same ->
+                new Applied(about.text("code"), about.text("name"), same.version(), List.of(), made);
+            case Outcome.Stale stale ->
+                throw new IllegalStateException("version " + stale.version() + " was applied at the same time");
+        };
+    }
+
+    /** What applying a pack would change, one sentence a file. */
+    public List<String> preview(PackSource source) {
+        var content = PackCheck.read(source);
+        var now = county.read().content();
+        refuseMoves(now, content);
+        return PackDiff.between(now, content).lines();
+    }
+
+    /** The files of the pack in force, by name; none before the first. */
+    public Map<String, byte[]> export() {
+        return PackWriter.files(county.read().content());
+    }
+
+    /** Brings content that has passed the checks into force, if what it was compared with still is. */
+    Outcome apply(PackContent content, CountyNow.Now before, Applier by) {
+        var diff = PackDiff.between(before.content(), content);
+        if (diff.isEmpty()) {
+            return new Outcome.Same(before.version());
         }
-        var placeRows = places.read(source, faults);
-        var classRows = classes.read(source, faults);
-        var teamRows = teams.read(source, placeRows, faults);
-        var staffRows = staff.read(source, placeRows, faults);
-        if (!faults.list().isEmpty()) {
-            throw new PackRefusedException(faults.list());
-        }
-        var code = about.getFirst().text("code");
-        var name = about.getFirst().text("name");
-        transactions.write(ACCESS, () -> places.apply(placeRows));
-        areas.refresh();
-        locator.refresh();
-        classes.apply(classRows);
-        teams.apply(teamRows);
-        var made = demoAccounts && demonstration(about.getFirst()) ? staff.apply(staffRows) : Map.<String, String>of();
-        // Last, so that a first start that was interrupted is taken up again by the next one.
-        var digest = digest(placeRows.toString() + classRows + teamRows + staffRows);
-        transactions.write(ACCESS, () -> record(code, name, appliedBy, digest));
-        return new Applied(code, name, made);
-    }
-
-    private static boolean demonstration(PackTable.Row about) {
-        return about.text("demonstration").equals("yes");
-    }
-
-    private void record(String code, String name, String appliedBy, String digest) {
-        jdbc.sql("""
-                insert into area.pack (version, code, name, applied_at, applied_by, digest)
-                select coalesce(max(version), 0) + 1, :code, :name, :at, :by, :digest from area.pack
-                """)
-                .param("code", code)
-                .param("name", name)
-                .param("at", time.now().atOffset(java.time.ZoneOffset.UTC))
-                .param("by", appliedBy)
-                .param("digest", digest)
-                .update();
-    }
-
-    private static String digest(String content) {
+        refuseMoves(before.content(), content);
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            transactions.write(CountyNow.ACCESS, () -> write(content, diff, before.version() + 1, by));
+        } catch (DuplicateKeyException e) {
+            int version = transactions.read(CountyNow.ACCESS, county::version);
+            if (version > before.version()) {
+                return new Outcome.Stale(version);
+            }
+            throw e;
+        } finally {
+            areas.refresh();
+            locator.refresh();
+            classes.refresh();
         }
+        return new Outcome.Done(before.version() + 1, diff);
+    }
+
+    /** An area's code is in the scope of people and the path of cases: under another parent it is another area. */
+    static void refuseMoves(PackContent before, PackContent after) {
+        var faults = new Faults();
+        for (var change : PackDiff.between(before, after).of(PackFormat.AREAS).changed()) {
+            for (var column : List.of("parent", "level")) {
+                if (change.columns().contains(column)) {
+                    faults.add(
+                            PackFormat.AREAS, change.after(), column, Fault.Code.MOVED, change.before().text(column));
+                }
+            }
+        }
+        if (!faults.none()) {
+            throw new PackRefusedException(faults);
+        }
+    }
+
+    private void write(PackContent content, PackDiff diff, int version, Applier by) {
+        var now = time.now();
+        var written = PackWriter.files(content);
+        // First, so that of two at once the second waits here and writes nothing.
+        record(content, diff, version, by, digest(written));
+        parts.forEach(part -> part.apply(content, diff, now));
+        diff.files().forEach(file -> {
+            var bytes = written.get(file.file());
+            if (bytes == null) {
+                files.remove(file.file());
+            } else {
+                files.save(file.file(), bytes);
+            }
+        });
+        var writes = new Writes();
+        var facts = Facts.of("version", version).with("files", diff.files().size());
+        audit.add(new Audit.Act(by.actor(), "pack.apply", null, null, Audit.Outcome.DONE, facts), now, writes);
+        writes.flush(template);
+    }
+
+    private void record(PackContent content, PackDiff diff, int version, Applier by, String digest) {
+        var about = content.about().orElseThrow();
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("version", version);
+        values.put("code", about.text("code"));
+        values.put("name", about.text("name"));
+        values.put("at", time.now().atOffset(ZoneOffset.UTC));
+        values.put("by", by.name());
+        values.put("account", by.account());
+        values.put("digest", digest);
+        values.put("summary", json.writeValueAsString(diff.summary()));
+        jdbc.sql("""
+                insert into area.pack (version, code, name, applied_at, applied_by, account_id, digest, summary)
+                values (:version, :code, :name, :at, :by, cast(:account as uuid), :digest, cast(:summary as jsonb))
+                """).params(values).update();
+    }
+
+    /** SHA-256 over the names and digests of all files. */
+    private static String digest(Map<String, byte[]> files) {
+        var lines = new StringBuilder();
+        files.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(file -> lines.append(file.getKey())
+                        .append(' ')
+                        .append(CountyFiles.digest(file.getValue()))
+                        .append('\n'));
+        return CountyFiles.digest(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The latest version, if there is one. */
+    Optional<PackVersion> latest() {
+        return versions(1).stream().findFirst();
+    }
+
+    /** The latest versions, the newest first. */
+    List<PackVersion> versions(int most) {
+        return transactions.read(
+                CountyNow.ACCESS,
+                () -> jdbc.sql("""
+                        select p.version, p.name, p.applied_at, coalesce(s.display_name, p.applied_by) as applied_by,
+                               p.digest, p.summary::text as summary
+                          from area.pack p left join staff.account s on s.id = p.account_id
+                         order by p.version desc limit :most
+                        """)
+                        .param("most", most)
+                        .query((row, number) -> new PackVersion(
+                                row.getInt("version"),
+                                row.getString("name"),
+                                row.getTimestamp("applied_at").toInstant(),
+                                row.getString("applied_by"),
+                                row.getString("digest"),
+                                PackVersion.counts(json.readTree(row.getString("summary")))))
+                        .list());
     }
 }

@@ -1,12 +1,12 @@
 package org.liandong.pack;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
+import org.liandong.pack.PackContent.Row;
 import org.liandong.staff.Accounts;
 import org.liandong.staff.Role;
 import org.liandong.store.Transactions;
@@ -31,61 +31,38 @@ final class StaffPart {
         this.jdbc = jdbc;
     }
 
-    record RoleRow(Role role, String area) {}
-
-    record StaffRow(String login, String name, String unit, List<RoleRow> roles) {}
-
-    List<StaffRow> read(PackSource source, PlacePart.Rows places, Faults faults) {
-        var rows = new ArrayList<StaffRow>();
-        for (var row : PackTable.read(source, "staff.csv", faults)) {
-            var unit = row.need("unit", faults);
-            if (!unit.isEmpty() && !places.units().containsKey(unit)) {
-                faults.add(row, "unit", "is no unit of units.csv");
-            }
-            rows.add(new StaffRow(
-                    row.need("login", faults), row.need("name", faults), unit, roles(row, places, faults)));
-        }
-        return rows;
-    }
-
-    private static List<RoleRow> roles(PackTable.Row row, PlacePart.Rows places, Faults faults) {
-        var roles = new ArrayList<RoleRow>();
-        for (var word : row.words("roles")) {
-            var parts = word.split("@", -1);
-            var role = java.util.Arrays.stream(Role.values())
-                    .filter(known -> known.name().equals(parts[0]))
-                    .findFirst();
-            if (parts.length != 2 || role.isEmpty() || !places.areas().containsKey(parts[1])) {
-                faults.add(row, "roles", "are written ROLE@area, with a role of " + List.of(Role.values()));
-                continue;
-            }
-            roles.add(new RoleRow(role.get(), parts[1]));
-        }
-        return roles;
+    /** Whether a demonstration was applied and stopped before all its accounts were made. */
+    boolean isUnfinished(List<Row> rows) {
+        return rows.stream().anyMatch(row -> !known(row.text("login")));
     }
 
     /** Makes the accounts that are not there yet, all with one new password; answers it for each. */
-    Map<String, String> apply(List<StaffRow> rows) {
+    Map<String, String> apply(List<Row> rows) {
         var password = newPassword();
         var made = new LinkedHashMap<String, String>();
         for (var row : rows) {
-            if (!known(row.login())) {
+            if (!known(row.text("login"))) {
                 accounts.create(
                         new Accounts.NewAccount(
-                                row.login(),
-                                row.name(),
-                                row.unit(),
+                                row.text("login"),
+                                row.text("name"),
+                                row.text("unit"),
                                 null,
                                 "zh",
-                                row.roles().stream()
-                                        .map(role -> new Accounts.RoleInArea(role.role(), role.area()))
+                                row.words("roles").stream()
+                                        .map(StaffPart::role)
                                         .toList(),
                                 password),
                         new Actor.Clockwork("pack"));
-                made.put(row.login(), password);
+                made.put(row.text("login"), password);
             }
         }
         return made;
+    }
+
+    private static Accounts.RoleInArea role(String word) {
+        int at = word.indexOf('@');
+        return new Accounts.RoleInArea(Role.valueOf(word.substring(0, at)), word.substring(at + 1));
     }
 
     /** Four groups of four: long enough for anybody, short enough to type. */

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +49,7 @@ public final class Capabilities {
                 () -> jdbc.sql("""
                         select code, root, name, name_en, position
                           from readiness.capability
+                         where closed_at is null
                          order by position, code
                         """)
                         .query((row, number) -> new Capability(
@@ -70,6 +74,34 @@ public final class Capabilities {
             throw Refusal.field(ProblemCode.UNKNOWN_CODE, "capability").asException();
         }
         write(List.of(leaf));
+    }
+
+    /** Adds leaves or renames them; inside the transaction that applies a pack. */
+    public void saveLeaves(Collection<Capability> leaves) {
+        for (var leaf : leaves) {
+            jdbc.sql("""
+                    insert into readiness.capability (code, root, name, name_en, position)
+                    values (:code, :root, :name, :nameEn, :position)
+                    on conflict (code) do update
+                       set name = excluded.name, name_en = excluded.name_en, position = excluded.position, closed_at = null
+                    """)
+                    .param("code", leaf.code())
+                    .param("root", leaf.root())
+                    .param("name", leaf.name())
+                    .param("nameEn", leaf.nameEn())
+                    .param("position", leaf.position())
+                    .update();
+        }
+    }
+
+    /** Closes leaves: offered no more, and kept by whoever has them; inside the transaction that applies a pack. */
+    public void close(Collection<String> codes, Instant at) {
+        for (var code : codes) {
+            jdbc.sql("update readiness.capability set closed_at = :at where code = :code and code <> root")
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("code", code)
+                    .update();
+        }
     }
 
     /** Every start makes sure that the shipped roots are there; on many nodes at once, too. */

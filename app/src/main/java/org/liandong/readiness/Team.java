@@ -44,6 +44,32 @@ public record Team(
         PROFESSIONAL
     }
 
+    /** The services a county keeps: three of its own, one a township, thirteen of the trades. */
+    public enum Service {
+        COUNTY_RESCUE,
+        MEDICAL,
+        MILITIA,
+        TOWNSHIP,
+        FLOOD_DROUGHT,
+        FOREST_FIRE,
+        GEOLOGICAL,
+        MINE_CHEMICAL,
+        MUNICIPAL,
+        POWER,
+        WATER_GAS,
+        TRANSPORT,
+        FOOD_DRUG,
+        EPIDEMIC,
+        ENVIRONMENT,
+        ANIMAL_PLANT,
+        SOCIAL_RELIEF;
+
+        /** Last part of its message key. */
+        public String slug() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /** Whether this team answers a need for a capability. */
     public boolean can(String asked) {
         return capabilities.stream().anyMatch(offered -> Capability.answers(offered, asked));

@@ -66,6 +66,8 @@ public enum Role {
             "staff:edit",
             "unit:read",
             "unit:edit",
+            "pack:read",
+            "pack:edit",
             "delivery:read",
             "delivery:retry",
             "audit:read",

@@ -1,6 +1,7 @@
 package org.liandong.tools;
 
 import org.liandong.tools.bench.BenchCommand;
+import org.liandong.tools.county.MakeCountyCommand;
 import org.liandong.tools.faults.FaultsCommand;
 import org.liandong.tools.pack.MakePackCommand;
 import org.liandong.tools.replay.ReplayCommand;
@@ -16,5 +17,6 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             FaultsCommand.class,
             MakePackCommand.class,
+            MakeCountyCommand.class,
         })
 final class ToolsCommand {}

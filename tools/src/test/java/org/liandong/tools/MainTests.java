@@ -24,7 +24,7 @@ class MainTests {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "bench", "faults", "make-pack"})
+    @ValueSource(strings = {"replay", "bench", "faults", "make-pack", "make-county"})
     void everyVerbExplainsItself(String verb) {
         assertThat(run(verb, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: liandong " + verb);

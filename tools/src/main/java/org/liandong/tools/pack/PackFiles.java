@@ -75,9 +75,9 @@ final class PackFiles {
     }
 
     private String areas() {
-        var text = new StringBuilder("code,parent,level,class,name,name_en,latitude,longitude,outline\n");
-        text.append(area(NATION, "", "PROVINCE", "United States", ",,"));
-        text.append(area(STATE, NATION, "CITY", "Pennsylvania", ",,"));
+        var text = new StringBuilder("code,parent,level,class,name,name_en,latitude,longitude\n");
+        text.append(area(NATION, "", "PROVINCE", "United States", ","));
+        text.append(area(STATE, NATION, "CITY", "Pennsylvania", ","));
         text.append(area(COUNTY, STATE, "COUNTY", "Montgomery County", centre(calls)));
         for (var one : municipalities) {
             text.append(area(one.code(), COUNTY, "TOWNSHIP", one.name(), centre(one.calls())));
@@ -91,7 +91,7 @@ final class PackFiles {
     }
 
     private static String centre(List<Call> own) {
-        return String.format(Locale.ROOT, "%.4f,%.4f,", median(own, Call::latitude), median(own, Call::longitude));
+        return String.format(Locale.ROOT, "%.4f,%.4f", median(own, Call::latitude), median(own, Call::longitude));
     }
 
     static double median(List<Call> calls, ToDoubleFunction<Call> of) {

@@ -1,0 +1,67 @@
+package org.liandong.pack;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.BufferedReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.liandong.pack.PackContent.Row;
+
+/** What ships inside: the roots under which a county adds leaves, and the words no pack may bring. */
+final class National {
+
+    private static final Map<String, Row> CAPABILITIES = byCode("capabilities.csv");
+    private static final Map<String, Row> CLASSES = byCode("classes.csv");
+    private static final List<Row> REFUSED = rows("refused_words.csv");
+
+    private National() {}
+
+    static Map<String, Row> capabilities() {
+        return CAPABILITIES;
+    }
+
+    /** Incident classes by code, in their order. */
+    static Map<String, Row> classes() {
+        return CLASSES;
+    }
+
+    /** Words with where they are refused and why. */
+    static List<Row> refusedWords() {
+        return REFUSED;
+    }
+
+    private static Map<String, Row> byCode(String file) {
+        var byCode = new LinkedHashMap<String, Row>();
+        rows(file).forEach(row -> byCode.put(row.text("code"), row));
+        return byCode;
+    }
+
+    private static List<Row> rows(String file) {
+        try (var reader = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(National.class.getResourceAsStream("/national/" + file)), StandardCharsets.UTF_8))) {
+            var rows = new ArrayList<Row>();
+            List<String> header = List.of();
+            for (var line : reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList()) {
+                var fields = Objects.requireNonNull(CsvLine.split(line));
+                if (header.isEmpty()) {
+                    header = fields;
+                    continue;
+                }
+                var said = new HashMap<String, String>();
+                for (int i = 0; i < header.size(); i++) {
+                    said.put(header.get(i), fields.get(i));
+                }
+                rows.add(new Row(rows.size() + 2, said));
+            }
+            return List.copyOf(rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.liandong.pack;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.liandong.pack.Fault.Code;
+import org.liandong.readiness.Team;
+
+/** Teams, stores, plans, speeds and staff say what belongs together. */
+final class ReadinessChecks {
+
+    private ReadinessChecks() {}
+
+    static void check(PackContent content, Faults faults) {
+        teams(content, faults);
+        items(content, faults);
+        plans(content, faults);
+        speeds(content, faults);
+        staff(content, faults);
+    }
+
+    private static void teams(PackContent content, Faults faults) {
+        Map<String, String> levels = content.byKey(PackFormat.AREAS).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, area -> area.getValue().text("level")));
+        for (var row : content.rows(PackFormat.TEAMS)) {
+            var level = levels.getOrDefault(row.text("area"), "TOWNSHIP");
+            if (row.text("service").equals(Team.Service.TOWNSHIP.name()) && !level.equals("TOWNSHIP")) {
+                faults.add(PackFormat.TEAMS, row, "area", Code.SERVICE_AREA, row.text("area"));
+            }
+        }
+    }
+
+    private static void items(PackContent content, Faults faults) {
+        for (var row : content.rows(PackFormat.ITEMS)) {
+            if (row.find("maintained").isPresent() && row.find("maintain_days").isEmpty()) {
+                faults.add(PackFormat.ITEMS, row, "maintain_days", Code.MAINTAINED);
+            }
+        }
+    }
+
+    private static void plans(PackContent content, Faults faults) {
+        var answered = new HashSet<String>();
+        content.rows(PackFormat.PLAN_NEEDS).forEach(row -> answered.add(row.text("plan")));
+        for (var row : content.rows(PackFormat.PLANS)) {
+            if (row.find("colour").isPresent() && row.find("warning").isEmpty()) {
+                faults.add(PackFormat.PLANS, row, "colour", Code.ORPHAN_COLOUR);
+            }
+            if (!answered.contains(row.text("code"))) {
+                faults.add(PackFormat.PLANS, row, "code", Code.NO_NEEDS, row.text("code"), PackFormat.PLAN_NEEDS);
+            }
+        }
+    }
+
+    private static void speeds(PackContent content, Faults faults) {
+        var rows = content.rows(PackFormat.SPEEDS);
+        if (!rows.isEmpty() && rows.stream().noneMatch(row -> row.text("class").equals("*"))) {
+            faults.add(PackFormat.SPEEDS, 0, "class", Code.DEFAULT_MISSING);
+        }
+    }
+
+    private static void staff(PackContent content, Faults faults) {
+        var areas = content.byKey(PackFormat.AREAS);
+        for (var row : content.rows(PackFormat.STAFF)) {
+            for (var word : row.words("roles")) {
+                var area = word.substring(word.indexOf('@') + 1);
+                if (!areas.containsKey(area)) {
+                    faults.add(PackFormat.STAFF, row, "roles", Code.UNKNOWN_REFERENCE, area, PackFormat.AREAS);
+                }
+            }
+        }
+    }
+}

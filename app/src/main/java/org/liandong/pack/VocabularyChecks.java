@@ -1,0 +1,85 @@
+package org.liandong.pack;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.liandong.pack.Fault.Code;
+import org.liandong.pack.PackContent.Row;
+import org.liandong.readiness.Capability;
+
+/**
+ * Closed vocabularies: a pack adds leaves under the shipped roots, which name places, things and services, and brings no
+ * list that could be turned against the people of the county. The word list is a tripwire; publication is the control.
+ */
+final class VocabularyChecks {
+
+    /** Names of places and areas are what they are; a school may bear a word that no list may. */
+    private static final Set<String> NAMES_OF_PLACES =
+            Set.of(PackFormat.PLACES, PackFormat.AREAS, PackFormat.OUTLINES, PackFormat.SPEEDS);
+
+    private static final List<String> ROSTERS = List.of(PackFormat.MEMBERS, PackFormat.EXPERTS);
+
+    private VocabularyChecks() {}
+
+    static void check(PackContent content, Faults faults) {
+        capabilities(content, faults);
+        classes(content, faults);
+        for (var spec : PackFormat.tables()) {
+            for (var row : content.rows(spec.file())) {
+                row.fields().forEach((column, text) -> words(spec, row, column, text, faults));
+            }
+        }
+    }
+
+    private static void capabilities(PackContent content, Faults faults) {
+        for (var row : content.rows(PackFormat.CAPABILITIES)) {
+            if (row.find("root").isPresent() && !Capability.answers(row.text("code"), row.text("root"))) {
+                faults.add(PackFormat.CAPABILITIES, row, "code", Code.UNDER_ROOT, row.text("root") + "-…");
+            }
+        }
+    }
+
+    private static void classes(PackContent content, Faults faults) {
+        var own = content.byKey(PackFormat.CLASSES);
+        Map<String, Row> above = new HashMap<>(National.classes());
+        for (var row : content.rows(PackFormat.CLASSES)) {
+            if (National.classes().containsKey(row.text("code"))) {
+                faults.add(PackFormat.CLASSES, row, "code", Code.NATIONAL, row.text("code"));
+            }
+            var parent = above.get(row.text("parent"));
+            if (parent == null) {
+                if (own.containsKey(row.text("parent"))) {
+                    faults.add(PackFormat.CLASSES, row, "parent", Code.NOT_ABOVE, row.text("parent"));
+                }
+            } else if (row.find("root").isPresent() && !row.text("root").equals(parent.text("root"))) {
+                faults.add(PackFormat.CLASSES, row, "root", Code.OTHER_ROOT, row.text("root"), parent.text("root"));
+            }
+            above.put(row.text("code"), row);
+        }
+    }
+
+    private static void words(TableSpec spec, Row row, String column, String text, Faults faults) {
+        if (text.isEmpty() || column.equals("outline") || ROSTERS.contains(spec.file()) && column.equals("name")) {
+            return;
+        }
+        var plain = plain(text);
+        for (var refused : National.refusedWords()) {
+            boolean everywhere = refused.text("where").equals("ANY");
+            if (!plain.contains(plain(refused.text("word"))) || !everywhere && NAMES_OF_PLACES.contains(spec.file())) {
+                continue;
+            }
+            faults.add(spec.file(), row, column, Code.REFUSED_WORD, refused.text("word"), refused.text("reason"));
+            return;
+        }
+    }
+
+    /** Without what could be put between the letters, in one form of writing. */
+    static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s\\p{Punct}\\p{P}\\p{Cf}\\p{S}]", "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.tools.county;
+
+import org.jspecify.annotations.NullMarked;
