@@ -3,8 +3,8 @@ package org.liandong.pack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.liandong.pack.PackContent.Row;
 import org.liandong.pack.Fault.Code;
+import org.liandong.pack.PackContent.Row;
 
 /** What is wrong with a pack, each fault with its place; all of it, not only the first. */
 final class Faults {

@@ -21,7 +21,8 @@ final class ReadinessChecks {
 
     private static void teams(PackContent content, Faults faults) {
         Map<String, String> levels = content.byKey(PackFormat.AREAS).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, area -> area.getValue().text("level")));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, area -> area.getValue().text("level")));
         for (var row : content.rows(PackFormat.TEAMS)) {
             var level = levels.getOrDefault(row.text("area"), "TOWNSHIP");
             if (row.text("service").equals(Team.Service.TOWNSHIP.name()) && !level.equals("TOWNSHIP")) {

@@ -46,7 +46,8 @@ class PackCheckTests {
             var again = PackCheck.read(new Files(written));
 
             assertThat(PackDiff.between(content, again).files()).isEmpty();
-            PackWriter.files(again).forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(written.get(name)));
+            PackWriter.files(again)
+                    .forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(written.get(name)));
             assertThat(PackDiff.between(content, PackContent.none()).files()).isNotEmpty();
         }
     }
@@ -143,7 +144,8 @@ class PackCheckTests {
         assertThat(faults(Files.small().with("units.csv", new byte[] {'c', '\n', (byte) 0xff, '\n'})))
                 .anySatisfy(fault -> assertThat(fault).contains("units.csv line 2: is not UTF-8"));
         assertThat(faults(Files.small().with("areas.csv", "")))
-                .anySatisfy(fault -> assertThat(fault).contains("areas.csv: has no header line; it would be code,parent"));
+                .anySatisfy(
+                        fault -> assertThat(fault).contains("areas.csv: has no header line; it would be code,parent"));
         assertThat(faults(Files.small().replacing("units.csv", "小县水利局", "小县\u0000水利局")))
                 .singleElement()
                 .asString()
@@ -152,7 +154,8 @@ class PackCheckTests {
                 .singleElement()
                 .asString()
                 .contains("roads.osm.gz: is no OpenStreetMap file");
-        var whole = Files.shipped().content().get("roads.osm.gz");
+        var whole = java.util.Objects.requireNonNull(
+                Files.shipped().content().get("roads.osm.gz"));
         assertThat(faults(Files.small().with("roads.osm.gz", java.util.Arrays.copyOf(whole, whole.length / 2))))
                 .hasSize(1);
         assertThat(faults(Files.small().with("roads.osm.gz", whole))).isEmpty();
@@ -180,11 +183,15 @@ class PackCheckTests {
         assertThat(faults(ZipPack.read(new ByteArrayInputStream(packed)))).isEmpty();
         var inFolder = new java.util.LinkedHashMap<String, byte[]>();
         Files.small().content().forEach((name, content) -> inFolder.put("small/" + name, content));
-        assertThat(faults(ZipPack.read(new ByteArrayInputStream(ZipPack.bytes(inFolder))))).isEmpty();
-        for (var name : List.of("../pack.csv", "/etc/pack.csv", "a/b/pack.csv", "..\\pack.csv", "a/../pack.csv", "c:/pack.csv")) {
+        assertThat(faults(ZipPack.read(new ByteArrayInputStream(ZipPack.bytes(inFolder)))))
+                .isEmpty();
+        for (var name : List.of(
+                "../pack.csv", "/etc/pack.csv", "a/b/pack.csv", "..\\pack.csv", "a/../pack.csv", "c:/pack.csv")) {
             assertThatThrownBy(() -> ZipPack.read(zipped(name, new byte[3])))
                     .as(name)
-                    .isInstanceOfSatisfying(PackRefusedException.class, e -> assertThat(e.faults().getFirst()).contains(name));
+                    .isInstanceOfSatisfying(
+                            PackRefusedException.class,
+                            e -> assertThat(e.faults().getFirst()).contains(name));
         }
         assertThatThrownBy(() -> ZipPack.read(new ByteArrayInputStream("no zip".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(PackRefusedException.class);
@@ -216,7 +223,9 @@ class PackCheckTests {
 
         var diff = PackDiff.between(before, after);
 
-        assertThat(diff.lines()).containsExactly("places.csv: 1 added, 0 changed, 1 removed", "teams.csv: 0 added, 1 changed, 0 removed");
+        assertThat(diff.lines())
+                .containsExactly(
+                        "places.csv: 1 added, 0 changed, 1 removed", "teams.csv: 0 added, 1 changed, 0 removed");
         assertThat(diff.of("teams.csv").changed().getFirst().columns()).containsExactly("strength");
         assertThat(diff.summary()).containsOnlyKeys("places.csv", "teams.csv");
         assertThat(diff.summary().get("teams.csv")).isEqualTo(Map.of("added", 0, "changed", 1, "removed", 0));
