@@ -92,10 +92,11 @@ public final class PackLoader {
         locator.refresh();
         classes.apply(classRows);
         teams.apply(teamRows);
-        var made = demoAccounts && demonstration(about.getFirst()) ? staff.apply(staffRows) : Map.<String, String>of();
+        boolean demo = demoAccounts && demonstration(about.getFirst());
+        var made = demo ? staff.apply(staffRows) : Map.<String, String>of();
         // Last, so that a first start that was interrupted is taken up again by the next one.
         var digest = digest(placeRows.toString() + classRows + teamRows + staffRows);
-        transactions.write(ACCESS, () -> record(code, name, appliedBy, digest));
+        transactions.write(ACCESS, () -> record(code, name, appliedBy, digest, demo));
         return new Applied(code, name, made);
     }
 
@@ -103,16 +104,17 @@ public final class PackLoader {
         return about.text("demonstration").equals("yes");
     }
 
-    private void record(String code, String name, String appliedBy, String digest) {
+    private void record(String code, String name, String appliedBy, String digest, boolean demonstration) {
         jdbc.sql("""
-                insert into area.pack (version, code, name, applied_at, applied_by, digest)
-                select coalesce(max(version), 0) + 1, :code, :name, :at, :by, :digest from area.pack
+                insert into area.pack (version, code, name, applied_at, applied_by, digest, demonstration)
+                select coalesce(max(version), 0) + 1, :code, :name, :at, :by, :digest, :demonstration from area.pack
                 """)
                 .param("code", code)
                 .param("name", name)
                 .param("at", time.now().atOffset(java.time.ZoneOffset.UTC))
                 .param("by", appliedBy)
                 .param("digest", digest)
+                .param("demonstration", demonstration)
                 .update();
     }
 

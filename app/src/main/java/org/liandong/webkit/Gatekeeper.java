@@ -1,7 +1,9 @@
 package org.liandong.webkit;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -33,7 +35,8 @@ class Gatekeeper implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws ServletException, IOException {
         if (handler instanceof ResourceHttpRequestHandler) {
             return true;
         }
@@ -45,8 +48,7 @@ class Gatekeeper implements HandlerInterceptor {
             throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         }
         if (method.getBeanType().getName().startsWith(API_DESCRIPTION)) {
-            admitToDescription(request);
-            return true;
+            return admitToDescription(request, response);
         }
         var demand = declarations
                 .of(method)
@@ -73,10 +75,19 @@ class Gatekeeper implements HandlerInterceptor {
     }
 
     /** Anyone may read what is offered to anyone; the rest of the description is for those who may sign in. */
-    private static void admitToDescription(HttpServletRequest request) {
-        if (!request.getRequestURI().equals(ApiDescription.PUBLIC_ADDRESS)) {
+    private static boolean admitToDescription(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        var address = request.getRequestURI();
+        if (address.equals(ApiDescription.ADDRESS)) {
+            // The library's own handler is nearer than ours to whoever asks for JSON, and it shows everything.
+            request.getRequestDispatcher(ApiDescription.address(SignedIn.current()))
+                    .forward(request, response);
+            return false;
+        }
+        if (!address.equals(ApiDescription.PUBLIC_ADDRESS)) {
             signedIn();
         }
+        return true;
     }
 
     @Override

@@ -18,6 +18,8 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
         properties.put("liandong.home", TestServer.home().resolve(database).toString());
         properties.put("liandong.log-origin", "test.liandong/log");
         properties.put("liandong.store.embedded", "true");
+        // Most tests are about something else than how staff come in; those that are say so themselves.
+        properties.put("LIANDONG_SECOND_FACTOR", "offered");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test database", properties));
     }
 }

@@ -119,7 +119,9 @@ class EdgeTests {
     void theDescriptionShowsAnyoneWhatAnyoneMayCall() {
         var county = counties.newCounty();
         var browser = new Browser(port);
-        var open = browser.get("/v3/api-docs");
+        var open = browser.get("/v3/api-docs", "Accept", "application/json");
+        assertThat(open.statusCode()).isEqualTo(200);
+        open = browser.get("/v3/api-docs");
         assertThat(open.statusCode()).isEqualTo(200);
         assertThat(open.body()).contains("\"openapi\":\"3", "\"Problem\"", "reference");
         assertThat(browser.get("/v3/api-docs/desk").statusCode()).isEqualTo(401);
