@@ -9,7 +9,10 @@ import org.liandong.area.Areas;
 import org.liandong.area.Locator;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.TimeSource;
+import org.liandong.ledger.Ledger;
 import org.liandong.store.Transactions;
+import org.liandong.store.Writes;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +34,8 @@ public final class PackLoader {
     private final Areas areas;
     private final Locator locator;
     private final TimeSource time;
+    private final Ledger ledger;
+    private final JdbcTemplate template;
 
     // One argument a part of a pack, and what must forget the old county.
     PackLoader(
@@ -42,7 +47,11 @@ public final class PackLoader {
             StaffPart staff,
             Areas areas,
             Locator locator,
-            TimeSource time) {
+            TimeSource time,
+            Ledger ledger,
+            JdbcTemplate template) {
+        this.ledger = ledger;
+        this.template = template;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.places = places;
@@ -104,10 +113,12 @@ public final class PackLoader {
         return about.text("demonstration").equals("yes");
     }
 
+    /** Recorded, and told in the public log: which words a county works with cannot change unseen. */
     private void record(String code, String name, String appliedBy, String digest, boolean demonstration) {
-        jdbc.sql("""
+        int version = jdbc.sql("""
                 insert into area.pack (version, code, name, applied_at, applied_by, digest, demonstration)
                 select coalesce(max(version), 0) + 1, :code, :name, :at, :by, :digest, :demonstration from area.pack
+                returning version
                 """)
                 .param("code", code)
                 .param("name", name)
@@ -115,7 +126,16 @@ public final class PackLoader {
                 .param("by", appliedBy)
                 .param("digest", digest)
                 .param("demonstration", demonstration)
-                .update();
+                .query(Integer.class)
+                .single();
+        var writes = new Writes();
+        ledger.append(
+                "vocabulary",
+                "vocabulary",
+                time.now(),
+                Map.of("pack", code, "version", version, "digest", digest),
+                writes);
+        writes.flush(template);
     }
 
     private static String digest(String content) {

@@ -36,6 +36,7 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; connect-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
+    private static final long TWO_YEARS = 63_072_000;
     private static final Grant READ_METRICS = Grant.of("metrics:read");
 
     private final Problems problems;
@@ -90,8 +91,12 @@ class SecurityConfiguration {
     /** People: a session, and a token in every form. */
     @Bean
     @Order(4)
-    SecurityFilterChain peopleChain(HttpSecurity http, SessionIdentity identity, CookieCsrfTokenRepository forms)
+    SecurityFilterChain peopleChain(
+            HttpSecurity http, SessionIdentity identity, CookieCsrfTokenRepository forms, OidcSignIn provider)
             throws Exception {
+        if (provider.configured()) {
+            provider.addTo(http);
+        }
         return common(http)
                 .securityContext(context -> context.securityContextRepository(identity))
                 .csrf(csrf -> csrf.csrfTokenRepository(forms))
@@ -135,6 +140,8 @@ class SecurityConfiguration {
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .httpStrictTransportSecurity(
+                        strict -> strict.maxAgeInSeconds(TWO_YEARS).includeSubDomains(true))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .permissionsPolicyHeader(permissions -> permissions.policy(
                         "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"))

@@ -20,9 +20,12 @@ class SignInPages {
 
     private final SignIn signIn;
     private final Entrance entrance;
+    private final OidcSignIn provider;
     private final AddressLimits.AddressLimit limit;
 
-    SignInPages(SignIn signIn, Entrance entrance, AddressLimits limits, SignInProperties settings) {
+    SignInPages(
+            SignIn signIn, Entrance entrance, OidcSignIn provider, AddressLimits limits, SignInProperties settings) {
+        this.provider = provider;
         this.signIn = signIn;
         this.entrance = entrance;
         this.limit = limits.of(settings.triesAMinute(), Duration.ofMinutes(1));
@@ -33,9 +36,12 @@ class SignInPages {
             @RequestParam(required = false) @Nullable String next,
             @RequestParam(required = false) @Nullable String out,
             @RequestParam(required = false) @Nullable String set,
+            @RequestParam(required = false) @Nullable String provider,
             Model model) {
         model.addAttribute("next", local(next));
         model.addAttribute("notice", out != null ? "staff.signed-out" : set != null ? "staff.password-set" : null);
+        model.addAttribute("provider", this.provider.configured());
+        model.addAttribute("refusedThere", provider == null ? null : "staff.provider-refused");
         return "staff/sign-in";
     }
 
@@ -61,10 +67,11 @@ class SignInPages {
                 + entrance.first(person.get(), Proof.PASSWORD, shared != null, local(next), request, response);
     }
 
-    private static String refused(
+    private String refused(
             ProblemCode code, String username, @Nullable String next, Model model, HttpServletResponse response) {
         response.setStatus(code.status());
         model.addAttribute("username", username);
+        model.addAttribute("provider", provider.configured());
         model.addAttribute("next", local(next));
         model.addAttribute("refused", "problem." + code.slug());
         return "staff/sign-in";
