@@ -1,5 +1,7 @@
 package org.liandong.staff;
 
+import static org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive.CACHE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.liandong.kernel.Grant;
 import org.liandong.kernel.ProblemCode;
@@ -20,8 +22,10 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -100,7 +104,9 @@ class SecurityConfiguration {
         return common(http)
                 .securityContext(context -> context.securityContextRepository(identity))
                 .csrf(csrf -> csrf.csrfTokenRepository(forms))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in?out")
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(CACHE))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

@@ -1,9 +1,11 @@
 package org.liandong.webkit;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -27,8 +29,10 @@ class Gatekeeper implements HandlerInterceptor {
     private final ObjectProvider<Rights> rights;
     private final Frames frames;
     private final TimeSource time;
+    private final AddressLimits.AddressLimit strangers;
 
-    Gatekeeper(ObjectProvider<Rights> rights, Frames frames, TimeSource time) {
+    Gatekeeper(ObjectProvider<Rights> rights, Frames frames, TimeSource time, AddressLimits limits, WebProperties web) {
+        this.strangers = limits.of(web.publicRequestsAMinute(), Duration.ofMinutes(1));
         this.rights = rights;
         this.frames = frames;
         this.time = time;
@@ -54,11 +58,20 @@ class Gatekeeper implements HandlerInterceptor {
                 .of(method)
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_GRANTED).asException());
         switch (demand) {
-            case Declarations.Demand.Nothing _ -> {}
+            case Declarations.Demand.Nothing _ -> bounded(request, response);
             case Declarations.Demand.Staff _ -> signedIn();
             case Declarations.Demand.OneOf oneOf -> require(oneOf, signedIn());
         }
         return true;
+    }
+
+    /** What anyone may call, nobody may call without end; many handlers have tighter limits of their own. */
+    private void bounded(HttpServletRequest request, HttpServletResponse response) {
+        boolean counts = request.getDispatcherType() == DispatcherType.REQUEST && !Caller.isLocal(request);
+        if (counts && !strangers.take(request)) {
+            response.setHeader("Retry-After", "10");
+            throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS).asException();
+        }
     }
 
     private static SignedIn signedIn() {

@@ -31,6 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = OidcTests.AtTheProvider.class)
 @ExtendWith(Browsers.class)
 @DisabledIfEnvironmentVariable(named = "LIANDONG_SKIP_PEERS", matches = "1")
+@DisabledIfEnvironmentVariable(named = "LIANDONG_SKIP_OIDC", matches = "1")
 class OidcTests {
 
     private static final OidcPeer PEER = new OidcPeer();

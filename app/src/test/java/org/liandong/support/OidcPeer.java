@@ -47,7 +47,7 @@ public final class OidcPeer implements AutoCloseable {
             process = started;
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "no identity provider to test against: install node and npm, or set LIANDONG_SKIP_PEERS=1", e);
+                    "no identity provider to test against: install node and npm, or set LIANDONG_SKIP_OIDC=1", e);
         }
     }
 
