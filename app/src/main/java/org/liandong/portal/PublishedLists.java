@@ -29,7 +29,7 @@ class PublishedLists {
 
     @Bean
     @Order(10)
-    PublishedList incidentClasses(IncidentClasses classes) {
+    PublishedList publishedIncidentClasses(IncidentClasses classes) {
         return PublishedList.of(
                 "incident-classes",
                 () -> Stream.concat(
@@ -49,7 +49,7 @@ class PublishedLists {
 
     @Bean
     @Order(20)
-    PublishedList capabilities(Capabilities capabilities) {
+    PublishedList publishedCapabilities(Capabilities capabilities) {
         return PublishedList.of(
                 "capabilities",
                 () -> capabilities.list().stream()
@@ -63,39 +63,39 @@ class PublishedLists {
 
     @Bean
     @Order(30)
-    PublishedList channels() {
+    PublishedList publishedChannels() {
         return PublishedList.of("report-channels", ReportChannel.class, each -> "channel." + slug(each));
     }
 
     @Bean
     @Order(40)
-    PublishedList noActionReasons() {
+    PublishedList publishedNoActionReasons() {
         return PublishedList.of("no-action-reasons", NoActionReason.class, each -> "no-action-reason." + slug(each));
     }
 
     @Bean
     @Order(50)
-    PublishedList openingPurposes() {
+    PublishedList publishedOpeningPurposes() {
         return PublishedList.of(
                 "opening-purposes", OpeningRecord.Purpose.class, each -> "console.opening.purpose." + slug(each));
     }
 
     @Bean
     @Order(60)
-    PublishedList teamKinds() {
+    PublishedList publishedTeamKinds() {
         return PublishedList.of("team-kinds", Team.Kind.class, each -> "team.kind." + slug(each));
     }
 
     @Bean
     @Order(70)
-    PublishedList unitKinds() {
+    PublishedList publishedUnitKinds() {
         return PublishedList.of("unit-kinds", Unit.Kind.class, each -> "area.unit.kind." + slug(each));
     }
 
     /** Who may open what residents said, or how to reach them: the roles that hold such a grant. */
     @Bean
     @Order(80)
-    PublishedList openers() {
+    PublishedList publishedOpeners() {
         return PublishedList.of(
                 "openers",
                 () -> Arrays.stream(Role.values())
@@ -108,7 +108,7 @@ class PublishedLists {
     /** What carries messages out of the desk here. */
     @Bean
     @Order(90)
-    PublishedList carriers(ObjectProvider<Channel> channels) {
+    PublishedList publishedCarriers(ObjectProvider<Channel> channels) {
         return PublishedList.of(
                 "carriers",
                 () -> channels.stream()
@@ -119,7 +119,7 @@ class PublishedLists {
 
     @Bean
     @Order(100)
-    PublishedList retention() {
+    PublishedList publishedRetention() {
         return PublishedList.of(
                 "retention",
                 () -> Stream.of("case", "audit", "session", "team-link")
