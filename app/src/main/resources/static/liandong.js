@@ -21,6 +21,7 @@ import { startLive } from './js/live.js';
 import { startKeep } from './js/keep.js';
 import { startQueue } from './js/queue.js';
 import { startForms } from './js/forms.js';
+import { startPasskeys } from './js/passkey.js';
 
 /** Behaviours that must see every element, also those that htmx brings later. */
 const perElement = [startPickers, startSuggest, startMaps, startKeep];
@@ -33,4 +34,5 @@ startClocks();
 startKeys();
 startLive();
 startForms();
+startPasskeys();
 startQueue();

@@ -27,4 +27,9 @@ class ConsoleConfiguration {
     NavItem incidentsEntry() {
         return NavItem.of("/incidents", "console.nav.incidents", 40, "incident:read");
     }
+
+    @Bean
+    NavItem auditEntry() {
+        return NavItem.of("/admin/audit", "console.nav.audit", 950, "audit:read");
+    }
 }

@@ -26,6 +26,10 @@ final class Moments {
         return sameDay(at, now) ? SECOND.format(at) : DAY_SECOND.format(at);
     }
 
+    static String daySecond(Instant at) {
+        return DAY_SECOND.format(at);
+    }
+
     static String minute(Instant at) {
         return MINUTE.format(at);
     }

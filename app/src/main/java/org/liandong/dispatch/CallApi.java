@@ -117,7 +117,9 @@ class CallApi {
     @GetMapping("/incidents/{id}/calls")
     @Granted("incident:read")
     List<View> ofIncident(Actor.Staff actor, @PathVariable UUID id) {
-        return views(grants.access(actor), new CaseId(id));
+        var access = grants.access(actor);
+        dispatching.requireIncident(access, new CaseId(id));
+        return views(access, new CaseId(id));
     }
 
     @PostMapping("/incidents/{id}/calls")

@@ -247,6 +247,11 @@ public final class Dispatching {
                 send));
     }
 
+    /** Refuses an incident that is not there, or not for this access, as not found. */
+    void requireIncident(Access access, CaseId incident) {
+        incidents.get(access, incident);
+    }
+
     /** The address last sent to a call's team, for the dispatcher who alerts by telephone; only with that grant. */
     public Optional<String> link(Actor.Staff actor, CaseId call) {
         var access = grants.access(actor);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.contact.Attachments;
+import org.liandong.contact.CleanPicture;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.live.Streams;
@@ -184,7 +185,7 @@ class PhonePages {
                 request,
                 response,
                 state -> false,
-                link -> press.photo(link, PhonePicture.clean(sent), inChinese("phone.photo.line"), key, occurredAt));
+                link -> press.photo(link, CleanPicture.clean(sent), inChinese("phone.photo.line"), key, occurredAt));
     }
 
     /**

@@ -8,8 +8,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.webkit.Granted;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
+import org.liandong.webkit.HandedOver;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -32,17 +31,7 @@ class PhonePhotoPages {
         var opened =
                 attachments.open(actor, Calls.ref(new CaseId(id(call))), id(photo), OpeningRecord.Purpose.RESPONSE);
         var type = MediaType.parseMediaType(opened.mediaType());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Content-Type-Options", "nosniff")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(photo + "." + type.getSubtype())
-                                .build()
-                                .toString())
-                .body(opened.bytes());
+        return HandedOver.file(opened.bytes(), id(photo) + "." + type.getSubtype());
     }
 
     private static UUID id(String text) {

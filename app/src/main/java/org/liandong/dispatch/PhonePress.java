@@ -14,6 +14,7 @@ import org.liandong.casework.Head;
 import org.liandong.casework.Outcome;
 import org.liandong.contact.Attachment;
 import org.liandong.contact.Attachments;
+import org.liandong.contact.CleanPicture;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -89,7 +90,7 @@ final class PhonePress {
     }
 
     /** Adds a picture with a line in the call's journal that says so; the same key is the same picture. */
-    TeamCallState photo(TeamLink link, PhonePicture picture, String line, @Nullable String key, @Nullable String at) {
+    TeamCallState photo(TeamLink link, CleanPicture picture, String line, @Nullable String key, @Nullable String at) {
         var claimed = claimed(link, at);
         var id = key == null ? UUID.randomUUID() : sameFor(link, key);
         try {

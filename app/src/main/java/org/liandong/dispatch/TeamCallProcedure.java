@@ -40,6 +40,7 @@ public class TeamCallProcedure {
     public static final Procedure<TeamCallState, TeamCallAction> TABLE = Procedure.of(
                     IncidentKinds.TEAM_CALL, TeamCallState.class, TeamCallAction.class)
             .residentsIn(IncidentKinds.REPORT)
+            .readBy("incident:read")
             .opens(RESERVE, RESERVED, row -> row.staff("dispatch:reserve").clocks(start(RESERVE_CLOCK)))
             .moves(
                     RELEASE,

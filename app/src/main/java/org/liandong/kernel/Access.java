@@ -1,6 +1,8 @@
 package org.liandong.kernel;
 
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one database transaction may see. Every transaction sets exactly one; without one, row-level security
@@ -8,10 +10,20 @@ import java.util.Set;
  */
 public sealed interface Access {
 
-    /** Staff: every case whose area path starts with one of these paths, for example {@code /33/331024/}. */
-    record Scope(Set<String> areaPaths) implements Access {
+    /**
+     * Staff: what lies in these areas, by the beginning of its path, for example {@code /33/331024/}.
+     *
+     * @param kinds for each kind of case the areas in which it is seen; null sees every kind in {@code areaPaths}
+     */
+    record Scope(Set<String> areaPaths, @Nullable Map<CaseKind, Set<String>> kinds) implements Access {
         public Scope {
             areaPaths = Set.copyOf(areaPaths);
+            kinds = kinds == null ? null : Map.copyOf(kinds);
+        }
+
+        /** Every kind of case in these areas. */
+        public Scope(Set<String> areaPaths) {
+            this(areaPaths, null);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -64,11 +65,18 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     private final Class<A> actions;
     private final List<Row<S, A>> rows;
     private final @Nullable CaseKind residentsIn;
+    private final Grant readBy;
 
     private Procedure(
-            CaseKind kind, Class<S> states, Class<A> actions, List<Row<S, A>> rows, @Nullable CaseKind residentsIn) {
+            CaseKind kind,
+            Class<S> states,
+            Class<A> actions,
+            List<Row<S, A>> rows,
+            @Nullable CaseKind residentsIn,
+            Grant readBy) {
         this.kind = kind;
         this.residentsIn = residentsIn;
+        this.readBy = readBy;
         this.states = states;
         this.actions = actions;
         this.rows = List.copyOf(rows);
@@ -88,6 +96,11 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     /** The kind whose cases hold the residents of this one, with their ways out; empty when this kind holds them. */
     public Optional<CaseKind> residentsIn() {
         return Optional.ofNullable(residentsIn);
+    }
+
+    /** What staff need to see a case of this kind at all, in the area it lies in. */
+    public Grant readBy() {
+        return readBy;
     }
 
     public List<Row<S, A>> rows() {
@@ -155,9 +168,11 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         private final Class<A> actions;
         private final List<Row<S, A>> rows = new ArrayList<>();
         private @Nullable CaseKind residentsIn;
+        private Grant readBy;
 
         private Table(CaseKind kind, Class<S> states, Class<A> actions) {
             this.kind = kind;
+            this.readBy = new Grant(kind.code().toLowerCase(Locale.ROOT).replace('_', '-'), "read");
             this.states = states;
             this.actions = actions;
         }
@@ -165,6 +180,12 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         /** Cases of this kind hold no resident; those concerned hold cases of another kind attached to them. */
         public Table<S, A> residentsIn(CaseKind other) {
             residentsIn = other;
+            return this;
+        }
+
+        /** Cases of this kind are seen with this grant instead of {@code <kind>:read}. */
+        public Table<S, A> readBy(String grant) {
+            readBy = Grant.of(grant);
             return this;
         }
 
@@ -189,7 +210,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         }
 
         public Procedure<S, A> build() {
-            return new Procedure<>(kind, states, actions, rows, residentsIn);
+            return new Procedure<>(kind, states, actions, rows, residentsIn, readBy);
         }
     }
 

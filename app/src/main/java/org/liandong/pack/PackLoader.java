@@ -15,6 +15,7 @@ import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.TimeSource;
+import org.liandong.ledger.Ledger;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,6 +44,7 @@ public final class PackLoader {
     private final Areas areas;
     private final Locator locator;
     private final IncidentClasses classes;
+    private final Ledger ledger;
 
     // What is written together, and what must forget the old county.
     PackLoader(
@@ -58,7 +60,9 @@ public final class PackLoader {
             JsonMapper json,
             Areas areas,
             Locator locator,
-            IncidentClasses classes) {
+            IncidentClasses classes,
+            Ledger ledger) {
+        this.ledger = ledger;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.template = template;
@@ -75,9 +79,13 @@ public final class PackLoader {
     }
 
     /** Who applies a pack: a member of staff, or a command, under the name that stands in the record. */
-    record Applier(Actor actor, String name) {
-        static Applier command(String name) {
-            return new Applier(new Actor.Clockwork("pack"), name);
+    record Applier(Actor actor, String name, boolean demoAccounts) {
+        Applier(Actor actor, String name) {
+            this(actor, name, false);
+        }
+
+        static Applier command(String name, boolean demoAccounts) {
+            return new Applier(new Actor.Clockwork("pack"), name, demoAccounts);
         }
 
         @Nullable Object account() {
@@ -129,7 +137,7 @@ public final class PackLoader {
     public Applied apply(PackSource source, String appliedBy, boolean demoAccounts) {
         var content = PackCheck.read(source);
         var now = county.read();
-        var outcome = apply(content, now, Applier.command(appliedBy));
+        var outcome = apply(content, now, Applier.command(appliedBy, demoAccounts));
         var made = demoAccounts && content.isDemonstration()
                 ? staff.apply(content.rows(PackFormat.STAFF))
                 : Map.<String, String>of();
@@ -209,7 +217,8 @@ public final class PackLoader {
         var now = time.now();
         var written = PackWriter.files(content);
         // First, so that of two at once the second waits here and writes nothing.
-        record(content, diff, version, by, digest(written));
+        var digest = digest(written);
+        record(content, diff, version, by, digest);
         parts.forEach(part -> part.apply(content, diff, now));
         diff.files().forEach(file -> {
             var bytes = written.get(file.file());
@@ -220,6 +229,13 @@ public final class PackLoader {
             }
         });
         var writes = new Writes();
+        // Which words a county works with cannot change unseen.
+        ledger.append(
+                "vocabulary",
+                "vocabulary",
+                now,
+                Map.of("pack", content.about().orElseThrow().text("code"), "version", version, "digest", digest),
+                writes);
         var facts = Facts.of("version", version).with("files", diff.files().size());
         audit.add(new Audit.Act(by.actor(), "pack.apply", null, null, Audit.Outcome.DONE, facts), now, writes);
         writes.flush(template);
@@ -235,10 +251,15 @@ public final class PackLoader {
         values.put("by", by.name());
         values.put("account", by.account());
         values.put("digest", digest);
+        values.put("made", by.demoAccounts() && content.isDemonstration());
+        values.put("still", content.isDemonstration());
         values.put("summary", json.writeValueAsString(diff.summary()));
         jdbc.sql("""
-                insert into area.pack (version, code, name, applied_at, applied_by, account_id, digest, summary)
-                values (:version, :code, :name, :at, :by, cast(:account as uuid), :digest, cast(:summary as jsonb))
+                insert into area.pack
+                       (version, code, name, applied_at, applied_by, account_id, digest, summary, demonstration)
+                values (:version, :code, :name, :at, :by, cast(:account as uuid), :digest, cast(:summary as jsonb),
+                        :made or (:still and coalesce((select p.demonstration from area.pack p
+                                                        order by p.version desc limit 1), false)))
                 """).params(values).update();
     }
 

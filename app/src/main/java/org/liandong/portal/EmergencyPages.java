@@ -29,6 +29,7 @@ import org.liandong.webkit.AddressLimits;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.PublicAddress;
 import org.liandong.webkit.PublicEndpoint;
+import org.liandong.webkit.QrPicture;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Area;
 import org.liandong.area.Areas;
@@ -144,6 +145,20 @@ final class AccountAdministration {
                         """, Map.of("id", id.value()));
         changes.commit(by, "staff.enable", account.unitAreaPath(), Facts.of("account", id.value()), now, writes);
         rights.refresh(id);
+    }
+
+    /** Ends one session by its handle, or with "all" every session. */
+    void endSession(Actor.Staff by, AccountId id, String handle) {
+        ends.endSession(by, reach(by, id), handle);
+    }
+
+    void revokeToken(Actor.Staff by, AccountId id, UUID token) {
+        ends.revokeToken(by, reach(by, id), token);
+    }
+
+    /** Takes away every second factor and, with it, every session: nobody stays in by what was lost. */
+    void removeFactors(Actor.Staff by, AccountId id) {
+        ends.removeFactors(by, reach(by, id));
     }
 
     /** The account, if all of it lies in the administrator's area. */

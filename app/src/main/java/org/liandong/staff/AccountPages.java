@@ -20,6 +20,7 @@ import org.liandong.webkit.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -34,35 +35,28 @@ class AccountPages {
     private final AccountList accounts;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final OwnSecurity own;
     private final Changes changes;
     private final Problems problems;
 
-    AccountPages(AccountList accounts, Sessions sessions, Passwords passwords, Changes changes, Problems problems) {
+    AccountPages(
+            AccountList accounts,
+            Sessions sessions,
+            Passwords passwords,
+            OwnSecurity own,
+            Changes changes,
+            Problems problems) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.own = own;
         this.changes = changes;
         this.problems = problems;
     }
 
-    /** One session as the page shows it. */
-    record Row(String since, String seen) {}
-
     @GetMapping("/account")
-    String show(SignedIn person, Model model) {
-        return show(person, FormErrors.none(), model);
-    }
-
-    private String show(SignedIn person, FormErrors errors, Model model) {
-        model.addAttribute("account", accounts.get(person.accountId()));
-        model.addAttribute("errors", errors);
-        model.addAttribute("shortest", Passwords.SHORTEST);
-        model.addAttribute(
-                "sessions",
-                sessions.list(person.accountId()).stream()
-                        .map(session -> new Row(minute(session.since()), minute(session.lastSeen())))
-                        .toList());
-        return "staff/account";
+    String show(SignedIn person, HttpServletRequest request, Model model) {
+        return own.page(person, request, FormErrors.none(), model);
     }
 
     static String minute(Instant at) {
@@ -74,6 +68,16 @@ class AccountPages {
         var writes = new Writes();
         sessions.endOthers(person.accountId(), request.getSession().getId(), writes);
         changes.commit(person.actor(), "staff.sessions-end", null, Facts.none(), changes.now(), writes);
+        return "redirect:/account";
+    }
+
+    @PostMapping("/account/sessions/{handle}/end")
+    String end(SignedIn person, @PathVariable String handle) {
+        var session = sessions.find(person.accountId(), handle)
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
+        var writes = new Writes();
+        sessions.end(person.accountId(), session, writes);
+        changes.commit(person.actor(), "staff.session-end", null, Facts.none(), changes.now(), writes);
         return "redirect:/account";
     }
 
@@ -98,13 +102,13 @@ class AccountPages {
         }
         if (!refusals.isEmpty()) {
             response.setStatus(422);
-            return show(person, FormErrors.of(List.copyOf(refusals), problems, locale), model);
+            return own.page(person, request, FormErrors.of(List.copyOf(refusals), problems, locale), model);
         }
         change(person, passwords.hash(password), request.getSession().getId());
         return "redirect:/account";
     }
 
-    private static String shorten(String password) {
+    static String shorten(String password) {
         return password.length() > Passwords.LONGEST * 2 ? "" : password;
     }
 

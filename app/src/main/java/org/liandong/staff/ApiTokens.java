@@ -5,10 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.AccountId;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
@@ -29,6 +32,9 @@ public final class ApiTokens {
 
     private record Known(UUID account, Instant expiresAt) {}
 
+    /** A token that still works, as its owner and the administration see it. */
+    record Listed(UUID id, String label, Instant createdAt, Instant expiresAt) {}
+
     private final JdbcClient jdbc;
     private final StaffRights rights;
     private final Changes changes;
@@ -45,6 +51,10 @@ public final class ApiTokens {
 
     /** Makes a token for an active account; refused for an unknown one or an impossible span. */
     public String issue(String login, String label, int days) {
+        return issue(login, label, days, new Actor.Clockwork("tokens"));
+    }
+
+    String issue(String login, String label, int days, Actor by) {
         var account = jdbc.sql(
                         "select id from staff.account where login = cast(:login as citext) and status = 'ACTIVE'")
                 .param("login", login)
@@ -73,12 +83,7 @@ public final class ApiTokens {
                                 "now", now,
                                 "expires", now.plus(Duration.ofDays(days))));
         changes.commit(
-                new Actor.Clockwork("tokens"),
-                "staff.token-issue",
-                null,
-                Facts.of("account", account).with("token", id),
-                now,
-                writes);
+                by, "staff.token-issue", null, Facts.of("account", account).with("token", id), now, writes);
         return token;
     }
 
@@ -99,6 +104,45 @@ public final class ApiTokens {
                         person.unitNameEn(),
                         person.locale(),
                         true));
+    }
+
+    /** The tokens of an account that still work, the newest first. */
+    List<Listed> list(AccountId account) {
+        return jdbc.sql("""
+                select id, label, created_at, expires_at from staff.api_token
+                 where account_id = :account and revoked_at is null and expires_at > :now
+                 order by created_at desc
+                 limit 100
+                """)
+                .param("account", account.value())
+                .param("now", changes.now().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Listed(
+                        row.getObject("id", UUID.class),
+                        row.getString("label"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Revokes one token of an account; refused as not found if it has none of this id that still works. */
+    void revoke(Actor.Staff by, AccountId account, UUID token, @Nullable String areaPath) {
+        var now = changes.now();
+        var writes = new Writes().add("""
+                update staff.api_token set revoked_at = :now
+                 where id = :id and account_id = :account and revoked_at is null
+                """, Map.of("now", now, "id", token, "account", account.value()));
+        try {
+            changes.commit(
+                    by,
+                    "staff.token-revoke",
+                    areaPath,
+                    Facts.of("account", account.value()).with("token", token),
+                    now,
+                    writes);
+        } catch (Writes.UnexpectedRowsException e) {
+            throw Refusal.of(ProblemCode.NOT_FOUND).asException();
+        }
+        refresh();
     }
 
     /** Revokes every token of an account, together with the act that demands it. */

@@ -34,6 +34,11 @@ final class Changes {
         return time.now();
     }
 
+    /** Writes what needs no record of its own. */
+    void write(Writes writes) {
+        transactions.write(MACHINERY, () -> writes.flush(jdbc));
+    }
+
     void commit(Actor by, String what, @Nullable String areaPath, Facts facts, Instant at, Writes writes) {
         audit.add(new Audit.Act(by, what, null, areaPath, Audit.Outcome.DONE, facts), at, writes);
         transactions.write(MACHINERY, () -> writes.flush(jdbc));

@@ -4,15 +4,19 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.AccountId;
 import org.liandong.kernel.Actor;
+import org.liandong.kernel.CaseKind;
 import org.liandong.kernel.Grant;
 import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Procedure;
 import org.liandong.kernel.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +37,15 @@ public final class Grants {
     private static final Decision ALLOWED = new Decision.Allowed();
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<Procedure<?, ?>> procedures;
     private final Cache<AccountId, List<Assignment>> known = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(2))
             .maximumSize(5_000)
             .build();
 
-    Grants(JdbcClient jdbc) {
+    Grants(JdbcClient jdbc, ObjectProvider<Procedure<?, ?>> procedures) {
         this.jdbc = jdbc;
+        this.procedures = procedures;
     }
 
     /** Whether a member of staff holds a grant in an area. */
@@ -69,10 +75,22 @@ public final class Grants {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What a member of staff may see: the areas of all their roles. */
+    /** What a member of staff may see: the areas of all their roles, and in them the cases they may read. */
     public Access.Scope scope(AccountId account) {
         return new Access.Scope(
-                assignments(account).stream().map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet()));
+                assignments(account).stream().map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet()),
+                kinds(account));
+    }
+
+    /** What lies where a member of staff holds one grant, and of the cases there those they may read. */
+    public Access.Scope scope(AccountId account, Grant grant) {
+        return new Access.Scope(areaPaths(account, grant), kinds(account));
+    }
+
+    private Map<CaseKind, Set<String>> kinds(AccountId account) {
+        return procedures.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Procedure::kind, procedure -> areaPaths(account, procedure.readBy())));
     }
 
     /** What an actor's transactions may see. */

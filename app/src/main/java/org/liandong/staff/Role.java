@@ -56,7 +56,8 @@ public enum Role {
             "report:look-again",
             "dispatch:stand-down",
             "dispatch:correct",
-            "team:read"),
+            "team:read",
+            "audit:read"),
     REVIEWER("report:read", "report:open-words", "report:look-again", "incident:read"),
     TEAM_KEEPER("team:read", "team:state", "team:edit"),
     OBSERVER("report:read", "incident:read", "team:read"),
@@ -71,6 +72,7 @@ public enum Role {
             "delivery:read",
             "delivery:retry",
             "audit:read",
+            "audit:export",
             "metrics:read");
 
     private final Set<Grant> grants;
@@ -81,6 +83,12 @@ public enum Role {
 
     public Set<Grant> grants() {
         return grants;
+    }
+
+    /** Whether nobody should hold this role by a password alone: it opens what residents said, or gives rights away. */
+    public boolean demandsSecondFactor() {
+        return grants.stream()
+                .anyMatch(grant -> grant.verb().startsWith("open-") || grant.equals(Grant.of("staff:edit")));
     }
 
     /** Suffix of this role's message key. */

@@ -1,5 +1,7 @@
 package org.liandong.staff;
 
+import static org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive.CACHE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.liandong.kernel.Grant;
 import org.liandong.kernel.ProblemCode;
@@ -21,8 +23,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -37,6 +41,7 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; connect-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
+    private static final long TWO_YEARS = 63_072_000;
     private static final Grant READ_METRICS = Grant.of("metrics:read");
 
     private final Problems problems;
@@ -97,12 +102,18 @@ class SecurityConfiguration {
     /** People: a session, and a token in every form. */
     @Bean
     @Order(4)
-    SecurityFilterChain peopleChain(HttpSecurity http, SessionIdentity identity, CookieCsrfTokenRepository forms)
+    SecurityFilterChain peopleChain(
+            HttpSecurity http, SessionIdentity identity, CookieCsrfTokenRepository forms, OidcSignIn provider)
             throws Exception {
+        if (provider.configured()) {
+            provider.addTo(http);
+        }
         return common(http)
                 .securityContext(context -> context.securityContextRepository(identity))
                 .csrf(csrf -> csrf.csrfTokenRepository(forms))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in?out")
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(CACHE))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -142,6 +153,8 @@ class SecurityConfiguration {
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .httpStrictTransportSecurity(
+                        strict -> strict.maxAgeInSeconds(TWO_YEARS).includeSubDomains(true))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .permissionsPolicyHeader(permissions -> permissions.policy(
                         "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"))

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A session holds one thing: the account's id. Who that is, and whether it may still be here, is asked each time, so
- * that nothing stale or serialized can outlive a change.
+ * that nothing stale or serialized can outlive a change: a role that demands a second factor ends a session without.
  */
 @Component
 final class SessionIdentity implements SecurityContextRepository {
@@ -31,9 +31,11 @@ final class SessionIdentity implements SecurityContextRepository {
     private static final String ACCOUNT = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
     private final Rights rights;
+    private final SecondFactors factors;
 
-    SessionIdentity(Rights rights) {
+    SessionIdentity(Rights rights, SecondFactors factors) {
         this.rights = rights;
+        this.factors = factors;
     }
 
     @Override
@@ -72,6 +74,8 @@ final class SessionIdentity implements SecurityContextRepository {
             return SecurityContextHolder.createEmptyContext();
         }
         return rights.present(UUID.fromString(account))
+                .filter(person -> SessionMarks.strong(session.getAttribute(SessionMarks.PROOF))
+                        || !factors.demanded(person.accountId()))
                 .map(SessionIdentity::context)
                 .orElseGet(SecurityContextHolder::createEmptyContext);
     }

@@ -2,6 +2,7 @@ package org.liandong.staff;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Decides who may sign in. Every try is counted before the password is looked at, so that tries side by side count
- * too; a good one clears the count. Unknown, locked, disabled and wrong get the same answer in the same time.
+ * too; coming in clears the count, and whoever has a second factor is not in before they showed it. Unknown, locked, disabled and wrong get the same answer in the same time.
  */
 @Component
 final class SignIn {
@@ -55,18 +56,35 @@ final class SignIn {
         if (candidate == null) {
             return Optional.empty();
         }
-        var actor = new Actor.Staff(candidate.id(), candidate.unit());
         if (same && candidate.open()) {
-            admit(candidate.id(), actor);
             return rights.present(candidate.id().value());
         }
-        if (candidate.lockedNow()) {
-            changes.commit(actor, "staff.lock", null, Facts.none(), changes.now(), new Writes());
-        }
+        lockedNow(candidate);
         return Optional.empty();
     }
 
+    /** Counts a try at the second thing as one at the first; false if the account is locked. */
+    boolean mayTrySecond(AccountId account) {
+        var candidate = count("c.id = :id", Map.of("id", account.value()));
+        if (candidate == null) {
+            return false;
+        }
+        lockedNow(candidate);
+        return candidate.open();
+    }
+
+    private void lockedNow(Candidate candidate) {
+        if (candidate.lockedNow()) {
+            var actor = new Actor.Staff(candidate.id(), candidate.unit());
+            changes.commit(actor, "staff.lock", null, Facts.none(), changes.now(), new Writes());
+        }
+    }
+
     private @Nullable Candidate count(String login) {
+        return count("c.login = cast(:login as citext)", Map.of("login", login));
+    }
+
+    private @Nullable Candidate count(String which, Map<String, ?> whom) {
         var now = changes.now();
         return transactions.write(
                 MACHINERY,
@@ -77,7 +95,7 @@ final class SignIn {
                            case when c.locked_until is not null and c.locked_until <= :now then 0
                                 else c.failed_attempts end as tries
                       from staff.account c
-                     where c.login = cast(:login as citext)
+                     where %s
                        for update
                 )
                 update staff.account c
@@ -89,8 +107,8 @@ final class SignIn {
                  where c.id = b.id
                 returning c.id, b.unit_id, b.password_hash, b.status = 'ACTIVE' and not b.locked as open,
                           not b.locked and b.tries + 1 >= :most as locked_now
-                """)
-                        .param("login", login)
+                """.formatted(which))
+                        .params(whom)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("until", now.plus(LOCK).atOffset(ZoneOffset.UTC))
                         .param("most", TRIES)
@@ -104,13 +122,24 @@ final class SignIn {
                         .orElse(null));
     }
 
-    private void admit(AccountId account, Actor actor) {
+    /** Clears the count of tries after somebody already in said again who they are. */
+    void clear(AccountId account) {
+        changes.write(new Writes()
+                .add(
+                        "update staff.account set failed_attempts = 0, locked_until = null where id = :id",
+                        Map.of("id", account.value())));
+    }
+
+    /** Clears the count and records that somebody came in, and by what. */
+    void admit(SignedIn person, List<Proof> shown) {
+        var account = person.accountId();
         var now = changes.now();
         var writes = new Writes().add("""
                         update staff.account
                            set failed_attempts = 0, locked_until = null, last_sign_in_at = :now
                          where id = :id and status = 'ACTIVE'
                         """, Map.of("id", account.value(), "now", now));
-        changes.commit(actor, "staff.sign-in", null, Facts.none(), now, writes);
+        var by = String.join("+", shown.stream().map(Enum::name).toList());
+        changes.commit(person.actor(), "staff.sign-in", null, Facts.of("by", by), now, writes);
     }
 }

@@ -7,10 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.webkit.AddressLimits;
 import org.liandong.webkit.PublicEndpoint;
-import org.liandong.webkit.SignedIn;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,23 +19,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPages {
 
     private final SignIn signIn;
-    private final SessionIdentity identity;
-    private final CookieCsrfTokenRepository forms;
-    private final Landing landing;
+    private final Entrance entrance;
+    private final OidcSignIn provider;
     private final AddressLimits.AddressLimit limit;
 
     SignInPages(
-            SignIn signIn,
-            SessionIdentity identity,
-            CookieCsrfTokenRepository forms,
-            Landing landing,
-            AddressLimits limits,
-            @Value("${liandong.sign-in.tries-a-minute:20}") int triesAMinute) {
+            SignIn signIn, Entrance entrance, OidcSignIn provider, AddressLimits limits, SignInProperties settings) {
+        this.provider = provider;
         this.signIn = signIn;
-        this.identity = identity;
-        this.forms = forms;
-        this.landing = landing;
-        this.limit = limits.of(triesAMinute, Duration.ofMinutes(1));
+        this.entrance = entrance;
+        this.limit = limits.of(settings.triesAMinute(), Duration.ofMinutes(1));
     }
 
     @GetMapping("/sign-in")
@@ -47,9 +36,12 @@ class SignInPages {
             @RequestParam(required = false) @Nullable String next,
             @RequestParam(required = false) @Nullable String out,
             @RequestParam(required = false) @Nullable String set,
+            @RequestParam(required = false) @Nullable String provider,
             Model model) {
         model.addAttribute("next", local(next));
         model.addAttribute("notice", out != null ? "staff.signed-out" : set != null ? "staff.password-set" : null);
+        model.addAttribute("provider", this.provider.configured());
+        model.addAttribute("refusedThere", provider == null ? null : "staff.provider-refused");
         return "staff/sign-in";
     }
 
@@ -71,32 +63,18 @@ class SignInPages {
             return refused(ProblemCode.CREDENTIALS_REFUSED, username, next, model, response);
         }
         limit.giveBack(request);
-        begin(person.get(), shared != null, request, response);
-        return "redirect:" + (local(next) == null ? landing.of(person.get()) : local(next));
+        return "redirect:"
+                + entrance.first(person.get(), Proof.PASSWORD, shared != null, local(next), request, response);
     }
 
-    private static String refused(
+    private String refused(
             ProblemCode code, String username, @Nullable String next, Model model, HttpServletResponse response) {
         response.setStatus(code.status());
         model.addAttribute("username", username);
+        model.addAttribute("provider", provider.configured());
         model.addAttribute("next", local(next));
         model.addAttribute("refused", "problem." + code.slug());
         return "staff/sign-in";
-    }
-
-    /** A session from before, whoever planted it, ends here; so does the form token of before. */
-    private void begin(SignedIn person, boolean shared, HttpServletRequest request, HttpServletResponse response) {
-        var before = request.getSession(false);
-        if (before != null) {
-            before.invalidate();
-        }
-        var context = SessionIdentity.context(person);
-        SecurityContextHolder.setContext(context);
-        identity.saveContext(context, request, response);
-        if (shared) {
-            request.getSession().setMaxInactiveInterval(SessionConfiguration.IDLE_SECONDS_SHARED);
-        }
-        forms.saveToken(null, request, response);
     }
 
     /** An address on this desk, never another's: what a browser might read as a host is not one. */

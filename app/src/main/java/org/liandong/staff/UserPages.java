@@ -34,14 +34,21 @@ class UserPages {
     private final StaffRights rights;
     private final Areas areas;
     private final UserViews views;
+    private final OwnSecurity security;
 
     UserPages(
-            AccountList list, AccountAdministration administration, StaffRights rights, Areas areas, UserViews views) {
+            AccountList list,
+            AccountAdministration administration,
+            StaffRights rights,
+            Areas areas,
+            UserViews views,
+            OwnSecurity security) {
         this.list = list;
         this.administration = administration;
         this.rights = rights;
         this.areas = areas;
         this.views = views;
+        this.security = security;
     }
 
     @GetMapping("/admin")
@@ -144,6 +151,29 @@ class UserPages {
         return "redirect:/admin/users/" + id + "?saved";
     }
 
+    /** Ends one session of somebody else; "all" ends every one. */
+    @PostMapping("/admin/users/{id}/sessions/{handle}/end")
+    @Granted("staff:edit")
+    String endSession(Actor.Staff by, @PathVariable UUID id, @PathVariable String handle) {
+        administration.endSession(by, new AccountId(id), handle);
+        return "redirect:/admin/users/" + id + "?saved";
+    }
+
+    @PostMapping("/admin/users/{id}/tokens/{apiToken}/revoke")
+    @Granted("staff:edit")
+    String revokeToken(Actor.Staff by, @PathVariable UUID id, @PathVariable UUID apiToken) {
+        administration.revokeToken(by, new AccountId(id), apiToken);
+        return "redirect:/admin/users/" + id + "?saved";
+    }
+
+    /** Takes the second factors of somebody who has lost them away. */
+    @PostMapping("/admin/users/{id}/factors/remove")
+    @Granted("staff:edit")
+    String removeFactors(Actor.Staff by, @PathVariable UUID id) {
+        administration.removeFactors(by, new AccountId(id));
+        return "redirect:/admin/users/" + id + "?saved";
+    }
+
     private String stale(Actor.Staff by, Account current, UserForm form, Model model, HttpServletResponse response) {
         response.setStatus(ProblemCode.STALE_VERSION.status());
         model.addAttribute("stale", UserForm.of(current));
@@ -168,6 +198,9 @@ class UserPages {
 
     private String form(Actor.Staff by, @Nullable Account account, UserForm form, FormErrors errors, Model model) {
         var paths = rights.areaPaths(by.account(), EDIT);
+        if (account != null) {
+            security.show(account.id(), null, model);
+        }
         model.addAttribute("account", account);
         model.addAttribute("mayEdit", !paths.isEmpty());
         model.addAttribute("yourself", account != null && account.id().equals(by.account()));

@@ -1,10 +1,13 @@
 package org.liandong.store;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Access;
+import org.liandong.kernel.CaseKind;
 import org.liandong.kernel.TimeSource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,7 +24,8 @@ public final class Transactions {
     /** Answers nothing of any length, so that the driver need not wait for it before it sends what follows. */
     private static final String CONTEXT = """
             select set_config('liandong.kind', ?, true) is null, set_config('liandong.scope', ?, true) is null,
-                   set_config('liandong.cases', ?, true) is null, set_config('liandong.now', ?, true) is null
+                   set_config('liandong.kinds', ?, true) is null, set_config('liandong.cases', ?, true) is null,
+                   set_config('liandong.now', ?, true) is null
             """;
 
     private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
@@ -113,19 +117,33 @@ public final class Transactions {
     private @Nullable Object[] context(Access access) {
         var context = Context.of(access);
         return new @Nullable Object[] {
-            context.kind(), context.scope(), context.cases(), time.now().toString()
+            context.kind(),
+            context.scope(),
+            context.kinds(),
+            context.cases(),
+            time.now().toString()
         };
     }
 
-    private record Context(String kind, String scope, String cases) {
+    private record Context(String kind, String scope, String kinds, String cases) {
 
         static Context of(Access access) {
             return switch (access) {
-                case Access.Scope scope -> new Context("staff", join(scope.areaPaths()), "");
-                case Access.Capability link -> new Context("capability", "", join(link.cases()));
-                case Access.Public _ -> new Context("public", "", "");
-                case Access.Machinery _ -> new Context("machinery", "", "");
+                case Access.Scope scope -> new Context("staff", join(scope.areaPaths()), kinds(scope.kinds()), "");
+                case Access.Capability link -> new Context("capability", "", "", join(link.cases()));
+                case Access.Public _ -> new Context("public", "", "", "");
+                case Access.Machinery _ -> new Context("machinery", "", "", "");
             };
+        }
+
+        private static String kinds(@Nullable Map<CaseKind, Set<String>> kinds) {
+            if (kinds == null) {
+                return "*";
+            }
+            var all = kinds.entrySet().stream()
+                    .flatMap(kind -> kind.getValue().stream().map(path -> kind.getKey() + ":" + path))
+                    .toList();
+            return all.isEmpty() ? "-" : join(all);
         }
 
         private static String join(Collection<?> parts) {

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Map;
+import java.util.Optional;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
+    static final String ADDRESS = "/v3/api-docs";
     static final String PUBLIC_ADDRESS = "/v3/api-docs/public";
     static final String DESK_ADDRESS = "/v3/api-docs/desk";
 
@@ -35,6 +37,11 @@ class ApiDescription {
             "422", "a field is wrong",
             "429", "too many requests",
             "503", "overloaded, come back after Retry-After");
+
+    /** Which description this caller reads. */
+    static String address(Optional<SignedIn> person) {
+        return person.isEmpty() ? PUBLIC_ADDRESS : DESK_ADDRESS;
+    }
 
     @Bean
     GroupedOpenApi publicApi() {

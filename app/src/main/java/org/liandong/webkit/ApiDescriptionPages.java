@@ -1,5 +1,6 @@
 package org.liandong.webkit;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,9 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class ApiDescriptionPages {
 
-    @GetMapping("/v3/api-docs")
+    @GetMapping(ApiDescription.ADDRESS)
     @PublicEndpoint("what anyone may call, anyone may read about; the rest only shows to those signed in")
     String description(@Nullable SignedIn person) {
-        return "forward:" + (person == null ? ApiDescription.PUBLIC_ADDRESS : ApiDescription.DESK_ADDRESS);
+        return "forward:" + ApiDescription.address(Optional.ofNullable(person));
     }
 }

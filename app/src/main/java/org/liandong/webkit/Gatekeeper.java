@@ -1,7 +1,11 @@
 package org.liandong.webkit;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -25,15 +29,18 @@ class Gatekeeper implements HandlerInterceptor {
     private final ObjectProvider<Rights> rights;
     private final Frames frames;
     private final TimeSource time;
+    private final AddressLimits.AddressLimit strangers;
 
-    Gatekeeper(ObjectProvider<Rights> rights, Frames frames, TimeSource time) {
+    Gatekeeper(ObjectProvider<Rights> rights, Frames frames, TimeSource time, AddressLimits limits, WebProperties web) {
+        this.strangers = limits.of(web.publicRequestsAMinute(), Duration.ofMinutes(1));
         this.rights = rights;
         this.frames = frames;
         this.time = time;
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws ServletException, IOException {
         if (handler instanceof ResourceHttpRequestHandler) {
             return true;
         }
@@ -45,18 +52,26 @@ class Gatekeeper implements HandlerInterceptor {
             throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         }
         if (method.getBeanType().getName().startsWith(API_DESCRIPTION)) {
-            admitToDescription(request);
-            return true;
+            return admitToDescription(request, response);
         }
         var demand = declarations
                 .of(method)
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_GRANTED).asException());
         switch (demand) {
-            case Declarations.Demand.Nothing _ -> {}
+            case Declarations.Demand.Nothing _ -> bounded(request, response);
             case Declarations.Demand.Staff _ -> signedIn();
             case Declarations.Demand.OneOf oneOf -> require(oneOf, signedIn());
         }
         return true;
+    }
+
+    /** What anyone may call, nobody may call without end; many handlers have tighter limits of their own. */
+    private void bounded(HttpServletRequest request, HttpServletResponse response) {
+        boolean counts = request.getDispatcherType() == DispatcherType.REQUEST && !Caller.isLocal(request);
+        if (counts && !strangers.take(request)) {
+            response.setHeader("Retry-After", "10");
+            throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS).asException();
+        }
     }
 
     private static SignedIn signedIn() {
@@ -73,10 +88,19 @@ class Gatekeeper implements HandlerInterceptor {
     }
 
     /** Anyone may read what is offered to anyone; the rest of the description is for those who may sign in. */
-    private static void admitToDescription(HttpServletRequest request) {
-        if (!request.getRequestURI().equals(ApiDescription.PUBLIC_ADDRESS)) {
+    private static boolean admitToDescription(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        var address = request.getRequestURI();
+        if (address.equals(ApiDescription.ADDRESS)) {
+            // The library's own handler is nearer than ours to whoever asks for JSON, and it shows everything.
+            request.getRequestDispatcher(ApiDescription.address(SignedIn.current()))
+                    .forward(request, response);
+            return false;
+        }
+        if (!address.equals(ApiDescription.PUBLIC_ADDRESS)) {
             signedIn();
         }
+        return true;
     }
 
     @Override

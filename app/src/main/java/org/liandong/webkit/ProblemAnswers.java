@@ -8,13 +8,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ProblemCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +32,19 @@ final class ProblemAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
+    private static final Set<ProblemCode> NOT_THEIRS = EnumSet.of(
+            ProblemCode.NOT_GRANTED,
+            ProblemCode.OUTSIDE_AREA,
+            ProblemCode.OPENING_NOT_ALLOWED,
+            ProblemCode.OTHER_UNIT_NEEDED);
+
     private final Problems problems;
     private final Frames frames;
     private final JsonMapper json;
+    private final ObjectProvider<DoorRefusals> refusals;
 
-    ProblemAnswers(Problems problems, Frames frames, JsonMapper json) {
+    ProblemAnswers(Problems problems, Frames frames, JsonMapper json, ObjectProvider<DoorRefusals> refusals) {
+        this.refusals = refusals;
         this.problems = problems;
         this.frames = frames;
         this.json = json;
@@ -49,6 +61,7 @@ final class ProblemAnswers {
         var problem = problems.describe(fault.refusals(), locale);
         request.setAttribute(REFERENCE, problem.reference());
         log(fault, problem.reference());
+        record(fault, request);
         fault.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Accept, HX-Request");
@@ -60,6 +73,15 @@ final class ProblemAnswers {
         return fault.code() == ProblemCode.SIGN_IN_REQUIRED
                 ? signIn(request, response)
                 : page(fault, problem, request, response, locale);
+    }
+
+    private void record(Fault fault, HttpServletRequest request) {
+        if (NOT_THEIRS.contains(fault.code())) {
+            var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            SignedIn.current()
+                    .ifPresent(person -> refusals.forEach(
+                            each -> each.refused(person, fault.code(), request.getMethod() + ":" + pattern)));
+        }
     }
 
     private ModelAndView page(

@@ -23,6 +23,21 @@ public final class PublicAddress {
         return base() + path;
     }
 
+    /**
+     * The one origin browsers reach this desk under, for example {@code https://desk.example.org}: never taken from a
+     * request.
+     */
+    public String origin() {
+        var whole = web.publicUrl().isEmpty() ? here() : web.publicUrl();
+        int path = whole.indexOf('/', whole.indexOf("://") + 3);
+        return path < 0 ? whole : whole.substring(0, path);
+    }
+
+    /** The host of {@link #origin()}, without a port. */
+    public String host() {
+        return java.net.URI.create(origin()).getHost();
+    }
+
     /** Whether it is an HTTPS address, so that cookies may insist on it. */
     public boolean secure() {
         return web.secure();
@@ -40,6 +55,10 @@ public final class PublicAddress {
             boolean usual = request.getServerPort() == (request.isSecure() ? 443 : 80);
             return (usual ? address : address.port(request.getServerPort())).toUriString();
         }
+        return here();
+    }
+
+    private String here() {
         var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
         return (web.tls().configured() ? "https" : "http") + "://localhost:" + port;
     }

@@ -9,12 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl address people use, for example {@code https://desk.example.org}; empty to take it from each request
  * @param trustedProxies networks whose {@code X-Forwarded-*} headers are believed, for example {@code 10.0.0.0/8}
+ * @param publicRequestsAMinute how often one address may call what anyone may call, on each node; calls from this
+ *     machine itself are not counted
  * @param tls certificate chain and key in PEM files, to serve HTTPS without a proxy
  */
 @ConfigurationProperties("liandong")
 record WebProperties(
         @DefaultValue("") String publicUrl,
         @DefaultValue List<String> trustedProxies,
+        @DefaultValue("1200") int publicRequestsAMinute,
         @DefaultValue Tls tls) {
 
     WebProperties {

@@ -26,5 +26,5 @@ import org.springframework.test.context.ContextConfiguration;
             "liandong.notification.after=1h"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, Shift.class})
+@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, Shift.class, EndpointWorld.class})
 public @interface DeskTest {}

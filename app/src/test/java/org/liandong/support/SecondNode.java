@@ -40,6 +40,7 @@ public final class SecondNode implements AutoCloseable {
             properties.put(name, first.getRequiredProperty(name));
         }
         properties.put("server.port", "0");
+        properties.put("LIANDONG_SECOND_FACTOR", "offered");
         properties.putAll(settings);
         return new SecondNode(new SpringApplicationBuilder(Liandong.class)
                 .web(WebApplicationType.SERVLET)

@@ -21,6 +21,9 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
                 TestServer.home().resolve("memory").resolve(database).toString());
         properties.put("liandong.log-origin", "test.liandong/log");
         properties.put("liandong.store.embedded", "true");
+        properties.put("liandong.audit.close-every", "1h");
+        // Most tests are about something else than how staff come in; those that are say so themselves.
+        properties.put("LIANDONG_SECOND_FACTOR", "offered");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test database", properties));
     }
 }

@@ -20,6 +20,7 @@ import org.liandong.intake.Taken;
 import org.liandong.intake.Triage;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
+import org.liandong.staff.Grants;
 import org.liandong.staff.Role;
 import org.liandong.store.StoreProperties;
 import org.liandong.store.Transactions;
@@ -50,6 +51,9 @@ class RowSecurityTests {
 
     @Autowired
     private Transactions transactions;
+
+    @Autowired
+    private Grants grants;
 
     @Autowired
     private JdbcClient jdbc;
@@ -108,6 +112,25 @@ class RowSecurityTests {
     }
 
     @Test
+    void aKindIsSeenOnlyWhereItsGrantIsHeld() {
+        var keeper = counties.staff(county.desk(), county.code(), Role.TEAM_KEEPER);
+        var administrator = counties.staff(county.desk(), county.code(), Role.ADMINISTRATOR);
+        var observer = counties.staff(county.east(), county.eastCode(), Role.OBSERVER);
+        for (var table : CASE_TABLES.subList(0, CASE_TABLES.size() - 1)) {
+            assertThat(visible(grants.access(observer), table)).as(table).isPositive();
+            assertThat(visible(grants.access(keeper), table)).as(table).isZero();
+            assertThat(visible(grants.access(administrator), table)).as(table).isZero();
+        }
+        jdbc.sql("insert into staff.assignment (account_id, role, area_code, granted_at) values (?, ?, ?, now())")
+                .params(keeper.account().value(), Role.OBSERVER.name(), county.westCode())
+                .update();
+        grants.refresh(keeper.account());
+        assertThat(visible(grants.access(keeper), CASE_TABLES.getFirst()))
+                .as("keeper of the whole county, observer of its west only")
+                .isZero();
+    }
+
+    @Test
     void aLinkOpensItsCaseOnly() {
         assertThat(visible(Access.Capability.of(east.report()), CASE_TABLES.getFirst()))
                 .isOne();
@@ -147,6 +170,9 @@ class RowSecurityTests {
                 "insert into ledger.cosignature (size, witness, line, at) values (0, 'w', 'l', now())",
                 "update audit.act set outcome = 'DONE'",
                 "delete from contact.opening",
+                "update audit.chain set number = 0",
+                "insert into audit.batch (number, acts, prev, hash, closed_at) values (1, 1, '', '', now())",
+                "update staff.external_identity set account_id = account_id",
                 "select contact.read_words('00000000-0000-0000-0000-000000000000')",
                 "select contact.read_contact('00000000-0000-0000-0000-000000000000')",
                 "create table casework.mine (id integer)",

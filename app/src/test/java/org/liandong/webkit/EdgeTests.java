@@ -106,6 +106,17 @@ class EdgeTests {
     }
 
     @Test
+    void nothingIsListedAndNothingEchoed() {
+        var browser = new Browser(port);
+        for (var directory : new String[] {"/js/", "/vendor/", "/messages/", "/application.yaml", "/../"}) {
+            assertThat(browser.get(directory, "Accept", "text/html").statusCode())
+                    .as(directory)
+                    .isIn(400, 404);
+        }
+        assertThat(browser.request("TRACE", "/sign-in").statusCode()).isIn(403, 405, 501);
+    }
+
+    @Test
     void aBadTokenIsRefusedEvenWhereNoneIsNeeded() {
         for (var bad : new String[] {"ldt_wrong", "x", "ldt_" + "A".repeat(43), ""}) {
             var answer = new Browser(port).get("/sign-in", "Authorization", "Bearer " + bad);
@@ -119,7 +130,9 @@ class EdgeTests {
     void theDescriptionShowsAnyoneWhatAnyoneMayCall() {
         var county = counties.newCounty();
         var browser = new Browser(port);
-        var open = browser.get("/v3/api-docs");
+        var open = browser.get("/v3/api-docs", "Accept", "application/json");
+        assertThat(open.statusCode()).isEqualTo(200);
+        open = browser.get("/v3/api-docs");
         assertThat(open.statusCode()).isEqualTo(200);
         assertThat(open.body()).contains("\"openapi\":\"3", "\"Problem\"", "reference");
         assertThat(browser.get("/v3/api-docs/desk").statusCode()).isEqualTo(401);

@@ -64,11 +64,11 @@ class ForwardedTests {
     @Test
     void theAddressPeopleUseDecidesAboutSecureCookies() {
         var tls = new WebProperties.Tls("", "");
-        assertThat(new WebProperties("https://desk.example/", List.of(), tls).secure())
+        assertThat(new WebProperties("https://desk.example/", List.of(), 1200, tls).secure())
                 .isTrue();
-        assertThat(new WebProperties("http://10.0.0.5:8080", List.of(), tls).secure())
+        assertThat(new WebProperties("http://10.0.0.5:8080", List.of(), 1200, tls).secure())
                 .isFalse();
-        assertThatThrownBy(() -> new WebProperties("desk.example", List.of(), tls))
+        assertThatThrownBy(() -> new WebProperties("desk.example", List.of(), 1200, tls))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new WebProperties.Tls("/a.pem", "").configured())
                 .isInstanceOf(IllegalStateException.class);

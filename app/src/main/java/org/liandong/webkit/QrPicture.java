@@ -1,4 +1,4 @@
-package org.liandong.portal;
+package org.liandong.webkit;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -7,11 +7,12 @@ import io.nayuki.qrcodegen.QrCode;
  *
  * @param viewBox the square with its quiet zone of four modules (ISO/IEC 18004 section 9.1)
  */
-record QrPicture(String viewBox, String path) {
+public record QrPicture(String viewBox, String path) {
 
     private static final int QUIET = 4;
 
-    static QrPicture of(String text) {
+    /** Draws this text. */
+    public static QrPicture of(String text) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {
@@ -29,7 +30,7 @@ record QrPicture(String viewBox, String path) {
         return new QrPicture("0 0 " + side + " " + side, path.toString());
     }
 
-    /** What it says is a receipt's address: never in a log. */
+    /** What it says is a right or a secret: never in a log. */
     @Override
     public String toString() {
         return "QrPicture[hidden]";

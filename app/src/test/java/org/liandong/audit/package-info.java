@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.audit;
+
+import org.jspecify.annotations.NullMarked;
