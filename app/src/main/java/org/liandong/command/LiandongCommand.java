@@ -11,6 +11,9 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             TokenCommand.class,
             DbCommand.class,
+            WitnessCommand.class,
+            VerifyReceiptCommand.class,
+            LogCommand.class,
             RehearseCommand.class,
         })
 final class LiandongCommand {}
