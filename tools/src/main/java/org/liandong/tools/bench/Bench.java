@@ -133,7 +133,7 @@ final class Bench {
                 Spread.of(warm).text(0));
     }
 
-    private static String aim(boolean met, String aim) {
+    static String aim(boolean met, String aim) {
         return " (aim " + aim + ": " + (met ? "met)" : "missed)");
     }
 
@@ -147,6 +147,10 @@ final class Bench {
 
     String text() {
         return table.text();
+    }
+
+    TextTable table() {
+        return table;
     }
 
     int failures() {
