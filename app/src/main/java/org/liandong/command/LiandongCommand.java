@@ -14,6 +14,10 @@ import picocli.CommandLine.Command;
             WitnessCommand.class,
             VerifyReceiptCommand.class,
             LogCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            MoveToCommand.class,
+            UpgradeCommand.class,
             RehearseCommand.class,
         })
 final class LiandongCommand {}
