@@ -3,9 +3,11 @@ package org.liandong.console;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.Grant;
 import org.liandong.kernel.TimeSource;
+import org.liandong.ledger.LogWatch;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.SignedIn;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -21,12 +23,14 @@ class AlarmBars {
     private final Situations situations;
     private final BoardViews views;
     private final Grants grants;
+    private final LogWatch log;
     private final TimeSource time;
 
-    AlarmBars(Situations situations, BoardViews views, Grants grants, TimeSource time) {
+    AlarmBars(Situations situations, BoardViews views, Grants grants, LogWatch log, TimeSource time) {
         this.situations = situations;
         this.views = views;
         this.grants = grants;
+        this.log = log;
         this.time = time;
     }
 
@@ -43,6 +47,10 @@ class AlarmBars {
         };
     }
 
+    private @Nullable String ledger() {
+        return log.frozen().map(why -> why.name().toLowerCase(Locale.ROOT)).orElse(log.ownsKeys() ? null : "keys");
+    }
+
     private AlarmBar read(Actor.Staff actor, Locale locale) {
         var access = grants.access(actor);
         var items = situations.exceptions(access);
@@ -53,6 +61,7 @@ class AlarmBars {
         return new AlarmBar(
                 views.alarms(alarming, byId, situations.places(known), time.now(), locale),
                 alarming.size(),
-                items.size());
+                items.size(),
+                ledger());
     }
 }

@@ -104,16 +104,20 @@ public final class LogFreeze {
     /** Ends the freeze; the caller has proved that the database holds everything that was published. */
     void release(String why, @Nullable Long seen) {
         role.write(jdbc -> {
-            var row = LogRow.lock(jdbc);
-            if (row.frozen() == null) {
-                return false;
-            }
+            release(jdbc, why, seen);
+            return true;
+        });
+    }
+
+    /** The same in the caller's transaction. */
+    void release(JdbcClient jdbc, String why, @Nullable Long seen) {
+        var row = LogRow.lock(jdbc);
+        if (row.frozen() != null) {
             jdbc.sql("update ledger.log set frozen_why = null, frozen_at = null")
                     .update();
             note(jdbc, "RELEASED", why, row.size(), seen);
-            return true;
-        });
-        LOG.warn("signing is released: {}", why);
+            LOG.warn("signing is released: {}", why);
+        }
     }
 
     private void note(JdbcClient jdbc, String what, String why, long size, @Nullable Long seen) {

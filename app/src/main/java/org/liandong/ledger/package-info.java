@@ -1,5 +1,6 @@
 /**
- * Leaves of the public log, in the format residents' receipts are checked against.
+ * The public log: leaves and promises in the transaction of the act, their place in the log, checkpoints, witnesses, and
+ * receipts with their checks. Formats: {@code docs/LEDGER.md}. Read {@link org.liandong.ledger.Ledger} first.
  *
  * <p>Owns the schema {@code ledger}.
  */

@@ -162,6 +162,8 @@ class EmergencyPages {
             model.addAttribute("qr", QrPicture.of(address.link("/my/" + taken.receiptCode())));
             model.addAttribute("plainLink", address.link("/my"));
             model.addAttribute("at", new Times(time.now(), locale).dated(time.now()));
+            model.addAttribute("promise", taken.promise());
+            model.addAttribute("times", new Times(time.now(), locale));
             return "portal/sent";
         } catch (RefusedException refused) {
             var faults =

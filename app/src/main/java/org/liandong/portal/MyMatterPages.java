@@ -40,6 +40,7 @@ class MyMatterPages {
     private final Casework casework;
     private final Reports reports;
     private final PublicView view;
+    private final LedgerViews ledger;
     private final FieldWords words;
     private final TimeSource time;
     private final AddressLimits.AddressLimit wrongCodes;
@@ -49,6 +50,7 @@ class MyMatterPages {
             Casework casework,
             Reports reports,
             PublicView view,
+            LedgerViews ledger,
             FieldWords words,
             TimeSource time,
             AddressLimits limits,
@@ -56,6 +58,7 @@ class MyMatterPages {
         this.casework = casework;
         this.reports = reports;
         this.view = view;
+        this.ledger = ledger;
         this.words = words;
         this.time = time;
         this.wrongCodes = limits.of(portal.wrongCodes(), Duration.ofMinutes(10));
@@ -246,6 +249,7 @@ class MyMatterPages {
     private String show(Found found, String done, HttpServletResponse response, Locale locale, Model model) {
         Shy.page(response);
         model.addAttribute("matter", view.report(found.ref().id(), locale));
+        model.addAttribute("ledger", ledger.of(found.ref().id()));
         model.addAttribute("code", found.code().text());
         model.addAttribute("scanned", found.scanned());
         model.addAttribute("done", done);

@@ -153,7 +153,7 @@ final class Bench {
                 Spread.of(warm).text(0));
     }
 
-    private static String aim(boolean met, String aim) {
+    static String aim(boolean met, String aim) {
         return " (aim " + aim + ": " + (met ? "met)" : "missed)");
     }
 
@@ -167,6 +167,10 @@ final class Bench {
 
     String text() {
         return table.text();
+    }
+
+    TextTable table() {
+        return table;
     }
 
     int failures() {

@@ -1,5 +1,6 @@
 package org.liandong.tools.bench;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.liandong.tools.desk.Calls;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a desk of its own, started in a temporary directory and removed afterwards, and prints one table:"
                     + " durable intake over HTTP against the raw insert of four rows on the same server (interleaved),"
-                    + " the life of a case, board and worklist with few and with many matters, start-up.",
+                    + " the life of a case, board and worklist with few and with many matters, intake with leaf and promise"
+                    + " against a desk whose log takes none, the time from leaf to published checkpoint, receipts,"
+                    + " start-up.",
             "Figures are medians of the rounds, with the least and the most in brackets. Load generator and desk share"
                     + " the machine; the processor time of each is given. About 10 minutes, with --quick about 1.",
             "Exit status: 0, or 1 if a request failed. A missed aim is printed and is no failure."
@@ -42,12 +45,23 @@ public final class BenchCommand implements Callable<Integer> {
             var first = desk.lastStart();
             var bench = new Bench(desk, plan, progress, desk.token(Calls.LOGIN));
             bench.run();
+            int ledger = ledger(desk, plan, bench);
             bench.starts(first);
             out.println(machine + "; load after: " + Machine.load());
             out.println();
             out.print(bench.text());
             out.flush();
-            return bench.failures() == 0 ? 0 : 1;
+            return bench.failures() + ledger == 0 ? 0 : 1;
+        }
+    }
+
+    private int ledger(OwnDesk desk, Bench.Plan plan, Bench bench) throws Exception {
+        var progress = spec.commandLine().getErr();
+        progress.println("starting a desk whose log takes no leaves");
+        try (var without = OwnDesk.start(
+                Script.find(), Optional.empty(), Map.of("LIANDONG_LOG_ORIGIN", LedgerBench.WITHOUT_LEAVES))) {
+            return new LedgerBench(desk, plan, progress, desk.token(Calls.LOGIN), bench.table())
+                    .run(without, without.token(Calls.LOGIN));
         }
     }
 }

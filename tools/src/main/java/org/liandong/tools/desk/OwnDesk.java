@@ -48,12 +48,18 @@ public final class OwnDesk implements AutoCloseable {
      * @param pack directory of the county pack; empty for the demonstration county
      */
     public static OwnDesk start(Script script, Optional<Path> pack) throws IOException {
+        return start(script, pack, Map.of());
+    }
+
+    /** The same with more of an environment. */
+    public static OwnDesk start(Script script, Optional<Path> pack, Map<String, String> more) throws IOException {
         var home = Files.createTempDirectory("liandong-tools-");
         int port = freePort();
         var environment = new HashMap<String, String>();
         environment.put("LIANDONG_HOME", home.resolve("home").toString());
         environment.put("LIANDONG_PORT", Integer.toString(port));
         environment.put("LIANDONG_LOG_MEMORY", home.resolve("log-memory").toString());
+        environment.putAll(more);
         pack.ifPresent(
                 path -> environment.put("LIANDONG_PACK", path.toAbsolutePath().toString()));
         var desk = new OwnDesk(script, home, port, environment);

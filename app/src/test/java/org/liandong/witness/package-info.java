@@ -1,0 +1,2 @@
+/** Tests of witness. */
+package org.liandong.witness;
