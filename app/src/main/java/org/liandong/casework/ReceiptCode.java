@@ -17,6 +17,7 @@ public final class ReceiptCode {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final int RANDOM_CHARACTERS = 16;
+    private static final int GROUP = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String characters;
@@ -67,7 +68,11 @@ public final class ReceiptCode {
 
     /** The code as printed: {@code ABCD-EFGH-JKMN-PQRS-T}. */
     public String text() {
-        return characters.replaceAll("(.{4})(?=.)", "$1-");
+        var printed = new StringBuilder(characters);
+        for (int at = characters.length() - 1; at > 0; at -= GROUP) {
+            printed.insert(at, '-');
+        }
+        return printed.toString();
     }
 
     /** Hides the code: it must never reach a log. */

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -18,6 +19,8 @@ import org.springframework.web.servlet.HandlerMapping;
 final class RequestLog extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.liandong.request");
+
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{3,8}");
 
     private final Problems problems;
 
@@ -72,6 +75,6 @@ final class RequestLog extends OncePerRequestFilter {
     }
 
     private static String method(String given) {
-        return given.matches("[A-Z]{3,8}") ? given : "?";
+        return METHOD.matcher(given).matches() ? given : "?";
     }
 }
