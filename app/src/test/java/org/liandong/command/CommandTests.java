@@ -30,7 +30,27 @@ class CommandTests {
     }
 
     @ParameterizedTest
+<<<<<<< HEAD
     @ValueSource(strings = {"up", "verify", "due", "rank", "token", "db", "db init", "rehearse"})
+=======
+    @ValueSource(
+            strings = {
+                "up",
+                "verify",
+                "due",
+                "token",
+                "db",
+                "db init",
+                "backup",
+                "restore",
+                "move-to",
+                "upgrade",
+                "rehearse",
+                "replay",
+                "bench",
+                "faults"
+            })
+>>>>>>> main
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 
