@@ -30,14 +30,12 @@ class CommandTests {
     }
 
     @ParameterizedTest
-<<<<<<< HEAD
-    @ValueSource(strings = {"up", "verify", "due", "rank", "token", "db", "db init", "rehearse"})
-=======
     @ValueSource(
             strings = {
                 "up",
                 "verify",
                 "due",
+                "rank",
                 "token",
                 "db",
                 "db init",
@@ -50,7 +48,6 @@ class CommandTests {
                 "bench",
                 "faults"
             })
->>>>>>> main
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 
