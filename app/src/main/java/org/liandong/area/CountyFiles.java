@@ -40,8 +40,8 @@ public final class CountyFiles {
                 PUBLIC,
                 () -> jdbc.sql("select name, digest, content from area.county_file where name = :name")
                         .param("name", name)
-                        .query((row, number) -> new CountyFile(
-                                row.getString("name"), row.getString("digest"), row.getBytes("content")))
+                        .query((row, number) ->
+                                new CountyFile(row.getString("name"), row.getString("digest"), row.getBytes("content")))
                         .optional());
     }
 
@@ -80,8 +80,7 @@ public final class CountyFiles {
     /** SHA-256, hexadecimal. */
     public static String digest(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -18,7 +18,9 @@ final class Packs {
     }
 
     static CommandFailedException refused(PackRefusedException e) {
-        var more = e.count() > e.faults().size() ? "\n  and " + (e.count() - e.faults().size()) + " more" : "";
+        var more = e.count() > e.faults().size()
+                ? "\n  and " + (e.count() - e.faults().size()) + " more"
+                : "";
         return new CommandFailedException(
                 "the pack is refused, nothing was applied:\n  " + String.join("\n  ", e.faults()) + more, e);
     }

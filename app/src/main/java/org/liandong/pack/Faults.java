@@ -3,14 +3,16 @@ package org.liandong.pack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.liandong.pack.PackContent.Row;
 import org.liandong.pack.Fault.Code;
+import org.liandong.pack.PackContent.Row;
 
 /** What is wrong with a pack, each fault with its place; all of it, not only the first. */
 final class Faults {
 
     /** More than anybody reads; the rest is counted. */
     private static final int MOST = 500;
+
+    private static final int LONGEST = 400;
 
     private final List<Fault> found = new ArrayList<>();
     private int all;
@@ -34,7 +36,7 @@ final class Faults {
         var texts = new ArrayList<String>();
         for (var value : values) {
             var text = String.valueOf(value);
-            texts.add(text.length() > 60 ? text.substring(0, 60) + "…" : text);
+            texts.add(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
         }
         return texts;
     }

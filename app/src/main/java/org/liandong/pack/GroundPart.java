@@ -42,20 +42,17 @@ final class GroundPart implements Part {
 
     private void areas(PackContent content, PackDiff diff, Instant now) {
         var areas = content.byKey(PackFormat.AREAS);
-        batch.run(
-                """
+        batch.run("""
                 insert into area.area (code, parent_code, path, level, class, name, name_en, latitude, longitude)
                 values (:code, :parent, :path, :level, :class, :name, :name_en, :latitude, :longitude)
                 on conflict (code) do update
                    set name = excluded.name, name_en = excluded.name_en, class = excluded.class,
                        latitude = excluded.latitude, longitude = excluded.longitude, closed_at = null
-                """,
-                written(diff.of(PackFormat.AREAS)),
-                row -> {
-                    var values = Batch.fields(row, "latitude", "longitude");
-                    values.put("path", path(row, areas));
-                    return values;
-                });
+                """, written(diff.of(PackFormat.AREAS)), row -> {
+            var values = Batch.fields(row, "latitude", "longitude");
+            values.put("path", path(row, areas));
+            return values;
+        });
         close("update area.area set closed_at = :now where code = :code", diff.of(PackFormat.AREAS), now);
         var outlines = diff.of(PackFormat.OUTLINES);
         var drawn = "update area.area set outline = cast(:outline as jsonb) where code = :code";
@@ -86,8 +83,7 @@ final class GroundPart implements Part {
     }
 
     private void units(FileDiff diff) {
-        batch.run(
-                """
+        batch.run("""
                 insert into area.unit (id, code, name, name_en, kind, area_code, parent_id, duty_email, hours)
                 values (:id, :code, :name, :name_en, :kind, :area,
                         (select p.id from area.unit p where p.code = cast(:parent as text)), :duty_email, :hours)
@@ -95,9 +91,7 @@ final class GroundPart implements Part {
                    set name = excluded.name, name_en = excluded.name_en, kind = excluded.kind,
                        area_code = excluded.area_code, parent_id = excluded.parent_id, duty_email = excluded.duty_email,
                        hours = excluded.hours, active = true, version = area.unit.version + 1
-                """,
-                written(diff),
-                GroundPart::withId);
+                """, written(diff), GroundPart::withId);
         batch.run(
                 "update area.unit set active = false, version = version + 1 where code = :code",
                 diff.removed(),
@@ -111,20 +105,17 @@ final class GroundPart implements Part {
     }
 
     private void places(FileDiff diff, Instant now) {
-        batch.run(
-                """
+        batch.run("""
                 insert into area.place (id, name, name_en, kind, area_code, latitude, longitude)
                 values (:id, :name, coalesce(:name_en, ''), :kind, :area, :latitude, :longitude)
                 on conflict (area_code, name) do update
                    set name_en = excluded.name_en, kind = excluded.kind, latitude = excluded.latitude,
                        longitude = excluded.longitude, closed_at = null
-                """,
-                written(diff),
-                row -> {
-                    var values = Batch.fields(row, "latitude", "longitude");
-                    values.put("id", UUID.randomUUID());
-                    return values;
-                });
+                """, written(diff), row -> {
+            var values = Batch.fields(row, "latitude", "longitude");
+            values.put("id", UUID.randomUUID());
+            return values;
+        });
         close("update area.place set closed_at = :now where area_code = :area and name = :name", diff, now);
     }
 }

@@ -1,8 +1,8 @@
 package org.liandong.pack;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,10 +44,13 @@ final class National {
 
     private static List<Row> rows(String file) {
         try (var reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(National.class.getResourceAsStream("/national/" + file)), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(National.class.getResourceAsStream("/national/" + file)),
+                StandardCharsets.UTF_8))) {
             var rows = new ArrayList<Row>();
             List<String> header = List.of();
-            for (var line : reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList()) {
+            for (var line : reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList()) {
                 var fields = Objects.requireNonNull(CsvLine.split(line));
                 if (header.isEmpty()) {
                     header = fields;

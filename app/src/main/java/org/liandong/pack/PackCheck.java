@@ -20,7 +20,9 @@ public final class PackCheck {
     public static Passed check(PackSource source) {
         var content = read(source);
         var about = content.about().orElseThrow();
-        int tables = (int) content.tables().values().stream().filter(rows -> !rows.isEmpty()).count();
+        int tables = (int) content.tables().values().stream()
+                .filter(rows -> !rows.isEmpty())
+                .count();
         return new Passed(about.text("code"), about.text("name"), tables, content.lines());
     }
 
@@ -62,8 +64,7 @@ public final class PackCheck {
             }
             var earlier = first.putIfAbsent(spec.keyOf(row.fields()), row.line());
             if (earlier != null) {
-                faults.add(
-                        spec.file(), row, spec.key().getLast(), Code.TWICE, spec.keyOf(row.fields()), "" + earlier);
+                faults.add(spec.file(), row, spec.key().getLast(), Code.TWICE, spec.keyOf(row.fields()), "" + earlier);
             }
         }
     }
@@ -71,12 +72,11 @@ public final class PackCheck {
     private static void references(PackContent content, TableSpec spec, Faults faults) {
         Map<String, Set<String>> known = new LinkedHashMap<>();
         for (var column : spec.columns()) {
-            var file =
-                    switch (column.kind()) {
-                        case Kind.Reference reference -> reference.file();
-                        case Kind.References references -> references.file();
-                        default -> "";
-                    };
+            var file = switch (column.kind()) {
+                case Kind.Reference reference -> reference.file();
+                case Kind.References references -> references.file();
+                default -> "";
+            };
             if (file.isEmpty()) {
                 continue;
             }
@@ -87,8 +87,7 @@ public final class PackCheck {
         }
     }
 
-    private static void refer(
-            Row row, String column, Set<String> codes, String file, TableSpec spec, Faults faults) {
+    private static void refer(Row row, String column, Set<String> codes, String file, TableSpec spec, Faults faults) {
         for (var word : row.words(column)) {
             if (!codes.contains(word)) {
                 faults.add(spec.file(), row, column, Code.UNKNOWN_REFERENCE, word, file);
@@ -106,7 +105,9 @@ public final class PackCheck {
         if (file.startsWith("national/")) {
             codes.addAll(National.capabilities().keySet());
         } else {
-            content.rows(file).forEach(row -> codes.add(row.text(PackFormat.get(file).key().getFirst())));
+            content.rows(file)
+                    .forEach(
+                            row -> codes.add(row.text(PackFormat.get(file).key().getFirst())));
         }
         return codes;
     }

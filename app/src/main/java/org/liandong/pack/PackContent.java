@@ -107,6 +107,8 @@ record PackContent(Map<String, List<Row>> tables, Map<String, byte[]> wholes) {
         var spec = PackFormat.get(file);
         return with(
                 file,
-                rows(file).stream().filter(row -> !spec.keyOf(row.fields()).equals(key)).toList());
+                rows(file).stream()
+                        .filter(row -> !spec.keyOf(row.fields()).equals(key))
+                        .toList());
     }
 }

@@ -77,7 +77,9 @@ record PackDiff(List<FileDiff> files) {
                 .map(Map.Entry::getValue)
                 .toList();
         boolean reordered = spec.ordered()
-                && !old.keySet().stream().filter(now::containsKey).toList()
+                && !old.keySet().stream()
+                        .filter(now::containsKey)
+                        .toList()
                         .equals(now.keySet().stream().filter(old::containsKey).toList());
         return new FileDiff(spec.file(), added, changed, removed, reordered);
     }

@@ -42,7 +42,18 @@ final class PackFormat {
     static final String STAFF = "staff.csv";
 
     static final List<String> PLACE_KINDS = List.of(
-            "VILLAGE", "TOWN", "SCHOOL", "HOSPITAL", "BRIDGE", "DAM", "ROAD", "PASS", "FACTORY", "STATION", "TUNNEL", "OTHER");
+            "VILLAGE",
+            "TOWN",
+            "SCHOOL",
+            "HOSPITAL",
+            "BRIDGE",
+            "DAM",
+            "ROAD",
+            "PASS",
+            "FACTORY",
+            "STATION",
+            "TUNNEL",
+            "OTHER");
 
     private static final Kind CODE = Kind.form("code");
     private static final Kind NAME = new Kind.Text(80);
@@ -218,14 +229,18 @@ final class PackFormat {
                     need("kind", Kind.Choice.of(PlanWords.Line.values())),
                     need("text", SENTENCE),
                     need("text_en", SENTENCE)),
-            TableSpec.of(SPEEDS, "class", need("class", Kind.form("road-class")), need("kmh", new Kind.Decimal(1, 150))),
+            TableSpec.of(
+                    SPEEDS, "class", need("class", Kind.form("road-class")), need("kmh", new Kind.Decimal(1, 150))),
             TableSpec.of(
                     STAFF,
                     "login",
                     need("login", Kind.form("login")),
                     need("name", NAME),
                     need("unit", UNIT),
-                    need("roles", new Kind.Roles(Arrays.stream(Role.values()).map(Enum::name).toList()))));
+                    need(
+                            "roles",
+                            new Kind.Roles(
+                                    Arrays.stream(Role.values()).map(Enum::name).toList()))));
 
     private PackFormat() {}
 
@@ -248,6 +263,7 @@ final class PackFormat {
 
     /** All names a pack's files may have. */
     static List<String> files() {
-        return Stream.concat(TABLES.stream().map(TableSpec::file), wholes().stream()).toList();
+        return Stream.concat(TABLES.stream().map(TableSpec::file), wholes().stream())
+                .toList();
     }
 }

@@ -136,7 +136,12 @@ public final class PackLoader {
         var about = content.about().orElseThrow();
         return switch (outcome) {
             case Outcome.Done done ->
-                new Applied(about.text("code"), about.text("name"), done.version(), done.diff().lines(), made);
+                new Applied(
+                        about.text("code"),
+                        about.text("name"),
+                        done.version(),
+                        done.diff().lines(),
+                        made);
             case Outcome.Same same ->
                 new Applied(about.text("code"), about.text("name"), same.version(), List.of(), made);
             case Outcome.Stale stale ->
@@ -187,7 +192,11 @@ public final class PackLoader {
             for (var column : List.of("parent", "level")) {
                 if (change.columns().contains(column)) {
                     faults.add(
-                            PackFormat.AREAS, change.after(), column, Fault.Code.MOVED, change.before().text(column));
+                            PackFormat.AREAS,
+                            change.after(),
+                            column,
+                            Fault.Code.MOVED,
+                            change.before().text(column));
                 }
             }
         }

@@ -46,9 +46,11 @@ class PackPages {
         rights.refuseOutside(by, PackRights.READ);
         var now = county.read();
         model.addAttribute("tables", PackViews.tables(now.content(), locale));
-        model.addAttribute("wholes", now.content().wholes().entrySet().stream()
-                .map(whole -> new PackViews.TableLine(whole.getKey(), whole.getKey(), whole.getValue().length))
-                .toList());
+        model.addAttribute(
+                "wholes",
+                now.content().wholes().entrySet().stream()
+                        .map(whole -> new PackViews.TableLine(whole.getKey(), whole.getKey(), whole.getValue().length))
+                        .toList());
         model.addAttribute("versions", loader.versions(VERSIONS));
         model.addAttribute("mayEdit", rights.holds(by, PackRights.EDIT));
         return "pack/overview";
@@ -98,7 +100,8 @@ class PackPages {
         if (row == null && !key.isEmpty()) {
             throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         }
-        return form(by, spec, key, row == null ? Map.of() : row.fields(), now.version(), FormErrors.none(), model, locale);
+        return form(
+                by, spec, key, row == null ? Map.of() : row.fields(), now.version(), FormErrors.none(), model, locale);
     }
 
     @PostMapping("/admin/pack/tables/{file}/line")
@@ -191,8 +194,7 @@ class PackPages {
         response.setStatus(ProblemCode.STALE_VERSION.status());
         var current = now.content().byKey(spec.file()).get(key);
         model.addAttribute(
-                "stale",
-                PackViews.fields(spec, current == null ? Map.of() : current.fields(), true, locale));
+                "stale", PackViews.fields(spec, current == null ? Map.of() : current.fields(), true, locale));
         return form(by, spec, key, said, now.version(), FormErrors.none(), model, locale);
     }
 
@@ -201,8 +203,8 @@ class PackPages {
             TableSpec spec, Map<String, String> typed, @org.jspecify.annotations.Nullable Row before) {
         var said = new LinkedHashMap<String, String>();
         for (var column : spec.names()) {
-            boolean fixed = before != null && spec.key().contains(column);
-            said.put(column, fixed ? before.text(column) : typed.getOrDefault(FIELD + column, ""));
+            var typedField = typed.getOrDefault(FIELD + column, "");
+            said.put(column, before != null && spec.key().contains(column) ? before.text(column) : typedField);
         }
         return said;
     }
@@ -228,7 +230,8 @@ class PackPages {
         model.addAttribute("fields", PackViews.fields(spec, values, !key.isEmpty(), locale));
         model.addAttribute("errors", errors);
         model.addAttribute("mayEdit", rights.holds(by, PackRights.EDIT));
-        model.addAttribute("mayClose", !key.isEmpty() && !List.of(PackFormat.ABOUT).contains(spec.file()));
+        model.addAttribute(
+                "mayClose", !key.isEmpty() && !List.of(PackFormat.ABOUT).contains(spec.file()));
         return "pack/line";
     }
 }

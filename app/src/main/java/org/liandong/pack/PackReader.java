@@ -194,7 +194,8 @@ final class PackReader {
         var rows = new ArrayList<Row>();
         try {
             var root = JSON.readTree(text);
-            if (!root.path("type").asString("").equals("FeatureCollection") || !root.path("features").isArray()) {
+            if (!root.path("type").asString("").equals("FeatureCollection")
+                    || !root.path("features").isArray()) {
                 faults.add(spec.file(), 0, "", Code.NOT_GEOJSON, 0);
                 return rows;
             }

@@ -11,7 +11,8 @@ public final class PackRefusedException extends RuntimeException {
     private final transient Faults found;
 
     PackRefusedException(Faults found) {
-        super("the pack has " + found.count() + " faults; the first: " + found.list().getFirst());
+        super("the pack has " + found.count() + " faults; the first: "
+                + found.list().getFirst());
         this.found = found;
     }
 

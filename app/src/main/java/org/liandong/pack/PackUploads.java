@@ -68,7 +68,9 @@ final class PackUploads {
 
     void remove(UUID id) {
         transactions.write(CountyNow.ACCESS, () -> {
-            jdbc.sql("delete from area.pack_upload where id = :id").param("id", id).update();
+            jdbc.sql("delete from area.pack_upload where id = :id")
+                    .param("id", id)
+                    .update();
         });
     }
 }

@@ -56,7 +56,9 @@ final class PackViews {
     static List<TableLine> tables(PackContent content, Locale locale) {
         return PackFormat.tables().stream()
                 .map(spec -> new TableLine(
-                        spec.file(), label(spec, locale), content.rows(spec.file()).size()))
+                        spec.file(),
+                        label(spec, locale),
+                        content.rows(spec.file()).size()))
                 .toList();
     }
 
@@ -77,10 +79,13 @@ final class PackViews {
         return content.rows(spec.file()).stream()
                 .filter(row -> text.isEmpty()
                         || row.fields().values().stream()
-                                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(text)))
+                                .anyMatch(
+                                        field -> field.toLowerCase(Locale.ROOT).contains(text)))
                 .map(row -> new Line(
                         spec.keyOf(row.fields()),
-                        spec.names().stream().map(name -> shortened(row.text(name))).toList()))
+                        spec.names().stream()
+                                .map(name -> shortened(row.text(name)))
+                                .toList()))
                 .toList();
     }
 
@@ -109,7 +114,9 @@ final class PackViews {
         var fields = new java.util.LinkedHashMap<String, String>();
         var general = new ArrayList<String>();
         for (var fault : faults.list()) {
-            boolean own = fault.file().equals(file) && fault.line() == line && !fault.column().isEmpty();
+            boolean own = fault.file().equals(file)
+                    && fault.line() == line
+                    && !fault.column().isEmpty();
             if (own) {
                 fields.putIfAbsent("f-" + fault.column(), PackText.of(locale).sentence(fault));
             } else if (general.size() < MOST_SHOWN) {
@@ -144,7 +151,8 @@ final class PackViews {
 
     private static ChangeView changed(TableSpec spec, PackDiff.Changed change, Locale locale) {
         var what = change.columns().stream()
-                .map(column -> column(column, locale) + ": " + shortened(change.before().text(column)) + " → "
+                .map(column -> column(column, locale) + ": "
+                        + shortened(change.before().text(column)) + " → "
                         + shortened(change.after().text(column)))
                 .toList();
         return new ChangeView("changed", spec.keyOf(change.after().fields()), String.join("; ", what));
@@ -154,6 +162,10 @@ final class PackViews {
         return new ChangeView(
                 kind,
                 spec.keyOf(row.fields()),
-                shortened(String.join(", ", row.fields().values().stream().filter(text -> !text.isEmpty()).toList())));
+                shortened(String.join(
+                        ", ",
+                        row.fields().values().stream()
+                                .filter(text -> !text.isEmpty())
+                                .toList())));
     }
 }

@@ -23,7 +23,9 @@ record Polygon(double[] longitudes, double[] latitudes) {
     }
 
     static Optional<Polygon> parse(@Nullable JsonNode node) {
-        if (node == null || !node.path("type").asString("").equals("Polygon") || node.path("coordinates").size() != 1) {
+        if (node == null
+                || !node.path("type").asString("").equals("Polygon")
+                || node.path("coordinates").size() != 1) {
             return Optional.empty();
         }
         var ring = node.path("coordinates").path(0);
@@ -34,7 +36,9 @@ record Polygon(double[] longitudes, double[] latitudes) {
         var polygon = new Polygon(new double[size], new double[size]);
         for (int i = 0; i < size; i++) {
             var position = ring.get(i);
-            if (position.size() != 2 || !position.get(0).isNumber() || !position.get(1).isNumber()) {
+            if (position.size() != 2
+                    || !position.get(0).isNumber()
+                    || !position.get(1).isNumber()) {
                 return Optional.empty();
             }
             polygon.longitudes[i] = position.get(0).asDouble();
@@ -71,7 +75,10 @@ record Polygon(double[] longitudes, double[] latitudes) {
         if (a * b < 0 && c * d < 0) {
             return true;
         }
-        return a == 0 && within(i, j) || b == 0 && within(i, j + 1) || c == 0 && within(j, i) || d == 0 && within(j, i + 1);
+        return a == 0 && within(i, j)
+                || b == 0 && within(i, j + 1)
+                || c == 0 && within(j, i)
+                || d == 0 && within(j, i + 1);
     }
 
     private double side(int from, int to, int at) {
@@ -93,7 +100,9 @@ record Polygon(double[] longitudes, double[] latitudes) {
             boolean crosses = latitudes[i] > latitude != latitudes[j] > latitude;
             if (crosses
                     && longitude
-                            < (longitudes[j] - longitudes[i]) * (latitude - latitudes[i]) / (latitudes[j] - latitudes[i])
+                            < (longitudes[j] - longitudes[i])
+                                            * (latitude - latitudes[i])
+                                            / (latitudes[j] - latitudes[i])
                                     + longitudes[i]) {
                 inside = !inside;
             }

@@ -34,8 +34,7 @@ final class RegisterPart implements Part {
 
     private void teams(FileDiff diff) {
         var written = GroundPart.written(diff);
-        batch.run(
-                """
+        batch.run("""
                 insert into readiness.team
                        (id, code, name, name_en, unit_id, kind, service, strength, latitude, longitude, area_code,
                         duty_email, duty_phone, active, version)
@@ -46,31 +45,23 @@ final class RegisterPart implements Part {
                        service = excluded.service, strength = excluded.strength, latitude = excluded.latitude,
                        longitude = excluded.longitude, area_code = excluded.area_code, duty_email = excluded.duty_email,
                        duty_phone = excluded.duty_phone, active = true, version = readiness.team.version + 1
-                """,
-                written,
-                row -> {
-                    var values = Batch.fields(row, "latitude", "longitude");
-                    values.put("strength", Integer.valueOf(row.text("strength")));
-                    values.put("id", UUID.randomUUID());
-                    return values;
-                });
-        batch.run(
-                """
+                """, written, row -> {
+            var values = Batch.fields(row, "latitude", "longitude");
+            values.put("strength", Integer.valueOf(row.text("strength")));
+            values.put("id", UUID.randomUUID());
+            return values;
+        });
+        batch.run("""
                 delete from readiness.team_capability
                  where team_id = (select t.id from readiness.team t where t.code = :code)
-                """,
-                written,
-                Batch::fields);
+                """, written, Batch::fields);
         var offered = new ArrayList<Row>();
         written.forEach(row -> row.words("capabilities")
                 .forEach(word -> offered.add(new Row(0, Map.of("team", row.text("code"), "capability", word)))));
-        batch.run(
-                """
+        batch.run("""
                 insert into readiness.team_capability (team_id, capability_code)
                 select t.id, :capability from readiness.team t where t.code = :team
-                """,
-                offered,
-                Batch::fields);
+                """, offered, Batch::fields);
         batch.run(
                 "update readiness.team set active = false, version = version + 1 where code = :code",
                 diff.removed(),
@@ -79,34 +70,22 @@ final class RegisterPart implements Part {
 
     private void people(PackDiff diff) {
         var members = diff.of(PackFormat.MEMBERS);
-        batch.run(
-                """
+        batch.run("""
                 delete from readiness.member
                  where team_id = (select t.id from readiness.team t where t.code = :team) and number = cast(:number as integer)
-                """,
-                members.removed(),
-                Batch::fields);
-        batch.run(
-                """
+                """, members.removed(), Batch::fields);
+        batch.run("""
                 insert into readiness.member (team_id, number, name, role)
                 select t.id, cast(:number as integer), :name, :role from readiness.team t where t.code = :team
                 on conflict (team_id, number) do update set name = excluded.name, role = excluded.role
-                """,
-                GroundPart.written(members),
-                Batch::fields);
-        replace(
-                diff.of(PackFormat.VEHICLES),
-                "delete from readiness.vehicle where code = :code",
-                """
+                """, GroundPart.written(members), Batch::fields);
+        replace(diff.of(PackFormat.VEHICLES), "delete from readiness.vehicle where code = :code", """
                 insert into readiness.vehicle (code, team_id, kind, name, seats)
                 select :code, t.id, :kind, :name, cast(:seats as integer) from readiness.team t where t.code = :team
                 on conflict (code) do update
                    set team_id = excluded.team_id, kind = excluded.kind, name = excluded.name, seats = excluded.seats
                 """);
-        replace(
-                diff.of(PackFormat.EXPERTS),
-                "delete from readiness.expert where code = :code",
-                """
+        replace(diff.of(PackFormat.EXPERTS), "delete from readiness.expert where code = :code", """
                 insert into readiness.expert (code, name, class, field, unit_id)
                 select :code, :name, :class, :field, u.id from area.unit u where u.code = :unit
                 on conflict (code) do update
@@ -120,17 +99,14 @@ final class RegisterPart implements Part {
     }
 
     private void depots(FileDiff diff, Instant now) {
-        batch.run(
-                """
+        batch.run("""
                 insert into readiness.depot (code, name, name_en, area_code, latitude, longitude, unit_id)
                 select :code, :name, :name_en, :area, :latitude, :longitude, u.id from area.unit u where u.code = :unit
                 on conflict (code) do update
                    set name = excluded.name, name_en = excluded.name_en, area_code = excluded.area_code,
                        latitude = excluded.latitude, longitude = excluded.longitude, unit_id = excluded.unit_id,
                        closed_at = null
-                """,
-                GroundPart.written(diff),
-                row -> Batch.fields(row, "latitude", "longitude"));
+                """, GroundPart.written(diff), row -> Batch.fields(row, "latitude", "longitude"));
         batch.run("update readiness.depot set closed_at = :now where code = :code", diff.removed(), row -> {
             var values = Batch.fields(row);
             values.put("now", now.atOffset(ZoneOffset.UTC));
@@ -139,10 +115,7 @@ final class RegisterPart implements Part {
     }
 
     private void items(FileDiff diff) {
-        replace(
-                diff,
-                "delete from readiness.item where depot_code = :depot and code = :code",
-                """
+        replace(diff, "delete from readiness.item where depot_code = :depot and code = :code", """
                 insert into readiness.item
                        (depot_code, code, kind, name, quantity, measure, keeper_id, expires, maintained, maintain_days)
                 select :depot, :code, :kind, :name, cast(:quantity as integer), :measure, u.id, cast(:expires as date),

@@ -49,9 +49,7 @@ final class StaffPart {
                                 row.text("unit"),
                                 null,
                                 "zh",
-                                row.words("roles").stream()
-                                        .map(StaffPart::role)
-                                        .toList(),
+                                row.words("roles").stream().map(StaffPart::role).toList(),
                                 password),
                         new Actor.Clockwork("pack"));
                 made.put(row.text("login"), password);

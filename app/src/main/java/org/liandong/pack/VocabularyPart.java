@@ -45,7 +45,11 @@ final class VocabularyPart implements Part {
         var leaves = new ArrayList<Capability>();
         for (var row : content.rows(PackFormat.CAPABILITIES)) {
             leaves.add(new Capability(
-                    row.text("code"), row.text("root"), row.text("name"), row.text("name_en"), AFTER_THE_SHIPPED + leaves.size()));
+                    row.text("code"),
+                    row.text("root"),
+                    row.text("name"),
+                    row.text("name_en"),
+                    AFTER_THE_SHIPPED + leaves.size()));
         }
         capabilities.saveLeaves(leaves);
         capabilities.close(codes(diff.removed()), now);

@@ -66,7 +66,10 @@ final class ZipPack implements PackSource {
             if (entry.isDirectory() && (name.isEmpty() || name.equals(entry.getName()) && name.matches(FOLDER))) {
                 continue;
             }
-            if (!name.matches("[A-Za-z0-9_.-]{1,60}") || name.equals(".") || name.equals("..") || entry.getName().startsWith("../")) {
+            if (!name.matches("[A-Za-z0-9_.-]{1,60}")
+                    || name.equals(".")
+                    || name.equals("..")
+                    || entry.getName().startsWith("../")) {
                 faults.add("zip", 0, "", Fault.Code.ARCHIVE_PATH, entry.getName());
                 continue;
             }
