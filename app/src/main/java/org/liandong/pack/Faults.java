@@ -12,6 +12,8 @@ final class Faults {
     /** More than anybody reads; the rest is counted. */
     private static final int MOST = 500;
 
+    private static final int LONGEST = 400;
+
     private final List<Fault> found = new ArrayList<>();
     private int all;
 
@@ -34,7 +36,7 @@ final class Faults {
         var texts = new ArrayList<String>();
         for (var value : values) {
             var text = String.valueOf(value);
-            texts.add(text.length() > 60 ? text.substring(0, 60) + "…" : text);
+            texts.add(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
         }
         return texts;
     }

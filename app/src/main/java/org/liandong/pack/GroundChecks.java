@@ -47,7 +47,9 @@ final class GroundChecks {
             if (row.find("latitude").isPresent() != row.find("longitude").isPresent()) {
                 faults.add(PackFormat.AREAS, row, "latitude", Code.PAIR);
             }
-            if (row.find("class").isPresent() && !row.text("level").equals(Area.Level.TOWNSHIP.name())) {
+            boolean township =
+                    row.find("level").map(Area.Level.TOWNSHIP.name()::equals).orElse(true);
+            if (row.find("class").isPresent() && !township) {
                 faults.add(PackFormat.AREAS, row, "class", Code.ONLY_TOWNSHIP);
             }
         }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -200,14 +199,12 @@ class PackPages {
     }
 
     /** What was typed, the fields that tell the line from others as they are. */
-    private static Map<String, String> said(TableSpec spec, Map<String, String> typed, @Nullable Row before) {
+    private static Map<String, String> said(
+            TableSpec spec, Map<String, String> typed, @org.jspecify.annotations.Nullable Row before) {
         var said = new LinkedHashMap<String, String>();
         for (var column : spec.names()) {
-            said.put(
-                    column,
-                    before != null && spec.key().contains(column)
-                            ? before.text(column)
-                            : typed.getOrDefault(FIELD + column, ""));
+            var typedField = typed.getOrDefault(FIELD + column, "");
+            said.put(column, before != null && spec.key().contains(column) ? before.text(column) : typedField);
         }
         return said;
     }

@@ -16,7 +16,7 @@ record PackVersion(int number, String name, Instant appliedAt, String appliedBy,
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** When, in the county's time, to the minute. */
-    String at() {
+    public String at() {
         return MINUTES.format(appliedAt.atZone(TimeSource.ZONE));
     }
 

@@ -3,6 +3,7 @@ package org.liandong.pack;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.liandong.area.Area;
 import org.liandong.pack.Fault.Code;
 import org.liandong.readiness.Team;
 
@@ -24,8 +25,9 @@ final class ReadinessChecks {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, area -> area.getValue().text("level")));
         for (var row : content.rows(PackFormat.TEAMS)) {
-            var level = levels.getOrDefault(row.text("area"), "TOWNSHIP");
-            if (row.text("service").equals(Team.Service.TOWNSHIP.name()) && !level.equals("TOWNSHIP")) {
+            var level = levels.getOrDefault(row.text("area"), "");
+            boolean elsewhere = !level.isEmpty() && !level.equals(Area.Level.TOWNSHIP.name());
+            if (row.text("service").equals(Team.Service.TOWNSHIP.name()) && elsewhere) {
                 faults.add(PackFormat.TEAMS, row, "area", Code.SERVICE_AREA, row.text("area"));
             }
         }

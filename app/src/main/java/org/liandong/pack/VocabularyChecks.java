@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.liandong.pack.Fault.Code;
 import org.liandong.pack.PackContent.Row;
 import org.liandong.readiness.Capability;
@@ -16,9 +17,18 @@ import org.liandong.readiness.Capability;
  */
 final class VocabularyChecks {
 
-    /** Names of places and areas are what they are; a school may bear a word that no list may. */
+    /** Names of places, areas and people are what they are; a school may bear a word that no list may. */
     private static final Set<String> NAMES_OF_PLACES =
             Set.of(PackFormat.PLACES, PackFormat.AREAS, PackFormat.OUTLINES, PackFormat.SPEEDS);
+
+    private record Refused(String word, String plain, boolean everywhere, String reason) {}
+
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Punct}\\p{P}\\p{Cf}\\p{S}]");
+
+    private static final List<Refused> REFUSED = National.refusedWords().stream()
+            .map(row -> new Refused(
+                    row.text("word"), plain(row.text("word")), row.text("where").equals("ANY"), row.text("reason")))
+            .toList();
 
     private static final List<String> ROSTERS = List.of(PackFormat.MEMBERS, PackFormat.EXPERTS);
 
@@ -62,24 +72,23 @@ final class VocabularyChecks {
     }
 
     private static void words(TableSpec spec, Row row, String column, String text, Faults faults) {
-        if (text.isEmpty() || column.equals("outline") || ROSTERS.contains(spec.file()) && column.equals("name")) {
+        if (text.isEmpty() || column.equals("outline")) {
             return;
         }
+        boolean isName =
+                NAMES_OF_PLACES.contains(spec.file()) || ROSTERS.contains(spec.file()) && column.equals("name");
         var plain = plain(text);
-        for (var refused : National.refusedWords()) {
-            boolean everywhere = refused.text("where").equals("ANY");
-            if (!plain.contains(plain(refused.text("word"))) || !everywhere && NAMES_OF_PLACES.contains(spec.file())) {
-                continue;
+        for (var refused : REFUSED) {
+            if (plain.contains(refused.plain()) && (refused.everywhere() || !isName)) {
+                faults.add(spec.file(), row, column, Code.REFUSED_WORD, refused.word(), refused.reason());
+                return;
             }
-            faults.add(spec.file(), row, column, Code.REFUSED_WORD, refused.text("word"), refused.text("reason"));
-            return;
         }
     }
 
     /** Without what could be put between the letters, in one form of writing. */
     static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\p{Punct}\\p{P}\\p{Cf}\\p{S}]", "");
+        var one = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return BETWEEN.matcher(one).replaceAll("");
     }
 }

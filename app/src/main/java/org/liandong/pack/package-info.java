@@ -1,6 +1,10 @@
 /**
- * What a county is: areas, units, gazetteer, classes, teams and staff, read from a directory, checked as a whole and
- * applied in one go.
+ * What a county edits of itself: areas, units, gazetteer, vocabularies, teams, stores, plans, the map. Read from files,
+ * checked as a whole and applied as a version, or refused with every fault located.
+ *
+ * <p>Owns {@code area.pack}, {@code area.pack_upload} and the files in {@code area.county_file}; brings tables of {@code area},
+ * {@code incident} and {@code readiness} to what they say. Read {@code PackFormat}, then {@link org.liandong.pack.PackCheck},
+ * then {@link org.liandong.pack.PackLoader}. A module's own lines get a {@code TableSpec} and a {@code Part}.
  */
 @NullMarked
 @ApplicationModule(displayName = "Pack")

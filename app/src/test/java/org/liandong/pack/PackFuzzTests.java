@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class PackFuzzTests {
 
-    private static final int ROUNDS = 4_000;
+    private static final int ROUNDS = 3_000;
 
     /** A way of spoiling a file; {@code sure} says that no pack spoilt so may pass. */
     private enum Spoiling {
@@ -74,7 +74,7 @@ class PackFuzzTests {
 
     @Test
     void whateverIsWrongIsToldWithItsPlace() {
-        var good = Files.small();
+        var good = TestPack.small();
         var seen = new int[Spoiling.values().length];
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -111,7 +111,7 @@ class PackFuzzTests {
         assertThat(seen).as("every way of spoiling was refused at least once").doesNotContain(0);
     }
 
-    private static Files spoil(Files good, String file, Spoiling how, Random chances) {
+    private static TestPack spoil(TestPack good, String file, Spoiling how, Random chances) {
         var lines = new ArrayList<>(good.text(file).lines().toList());
         int at = 1 + chances.nextInt(lines.size() - 1);
         switch (how) {
@@ -162,7 +162,7 @@ class PackFuzzTests {
         return good.with(file, String.join("\n", lines) + "\n");
     }
 
-    private static byte[] bytes(Files good, String file) {
+    private static byte[] bytes(TestPack good, String file) {
         return java.util.Objects.requireNonNull(good.content().get(file));
     }
 

@@ -15,7 +15,15 @@ import org.liandong.tools.county.CountyMaker.County;
 final class CountyFiles {
 
     private static final String FOLDER = "/county/";
-    private static final List<String> BY_HAND = List.of("pack.csv", "staff.csv", "speeds.csv");
+    private static final List<String> BY_HAND = List.of(
+            "pack.csv",
+            "capabilities.csv",
+            "plans.csv",
+            "plan_needs.csv",
+            "plan_roles.csv",
+            "plan_lines.csv",
+            "speeds.csv",
+            "staff.csv");
 
     private CountyFiles() {}
 

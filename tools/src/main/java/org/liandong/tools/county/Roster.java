@@ -16,10 +16,10 @@ final class Roster {
 
     /** Code, name, English name, service, unit, capabilities, strength, township, vehicles. */
     private static final String[] COUNTY_TEAMS = {
-        "rescue|县综合应急救援大队|County Rescue Brigade|COUNTY_RESCUE|fire|RESCUE FIRE_FIGHTING FLOOD LANDSLIDE HAZMAT|60|1|FIRE_ENGINE:6:4 RESCUE_TRUCK:6:2 BOAT:8:2 PICKUP:5:2",
+        "rescue|县综合应急救援大队|County Rescue Brigade|COUNTY_RESCUE|fire|RESCUE RESCUE-HEIGHT FIRE_FIGHTING FLOOD FLOOD-BOAT LANDSLIDE HAZMAT|60|1|FIRE_ENGINE:6:4 RESCUE_TRUCK:6:2 BOAT:8:2 PICKUP:5:2",
         "medical|县医疗救护队|County Medical Team|MEDICAL|hospital|MEDICAL EPIDEMIC|24|1|AMBULANCE:5:5",
         "militia|县民兵应急连|County Militia Relief Company|MILITIA|armed|RESCUE RELIEF FLOOD FOREST_FIRE|56|1|BUS:30:2 TRUCK:12:2",
-        "flood|县防汛抗旱队|Flood and Drought Team|FLOOD_DROUGHT|water|FLOOD|22|1|PUMP_TRUCK:4:2 BOAT:8:2 PICKUP:5:1",
+        "flood|县防汛抗旱队|Flood and Drought Team|FLOOD_DROUGHT|water|FLOOD FLOOD-BOAT|22|1|PUMP_TRUCK:4:2 BOAT:8:2 PICKUP:5:1",
         "forest|县森林消防队|Forest Fire Team|FOREST_FIRE|forestry|FOREST_FIRE|25|10|FIRE_ENGINE:6:2 PICKUP:5:2",
         "geo|县地质灾害救援队|Geological Disaster Team|GEOLOGICAL|land|LANDSLIDE RESCUE|15|3|EXCAVATOR:2:2 LOADER:2:1 PICKUP:5:1",
         "mine|县矿山和危险化学品救援队|Mine and Hazardous Chemicals Team|MINE_CHEMICAL|emergency|HAZMAT MINE RESCUE|16|11|RESCUE_TRUCK:6:2 TANKER:3:1",

@@ -12,10 +12,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A pack in memory that tests change. */
-record Files(Map<String, byte[]> content) implements PackSource {
+record TestPack(Map<String, byte[]> content) implements PackSource {
 
     /** The demonstration county, all of it. */
-    static Files shipped() {
+    static TestPack shipped() {
         var source = PackSource.shipped("yunxi");
         var content = new LinkedHashMap<String, byte[]>();
         for (var file : source.files()) {
@@ -25,11 +25,11 @@ record Files(Map<String, byte[]> content) implements PackSource {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Files(content);
+        return new TestPack(content);
     }
 
     /** A county of two townships, small enough to be read at a glance. */
-    static Files small() {
+    static TestPack small() {
         return of(
                 "pack.csv",
                 "code,name,name_en,demonstration\nsmall,小县,Small,no\n",
@@ -102,12 +102,12 @@ record Files(Map<String, byte[]> content) implements PackSource {
                 "login,name,unit,roles\nkeeper,管理员,desk,ADMINISTRATOR@8801\n");
     }
 
-    static Files of(String... namesAndTexts) {
+    static TestPack of(String... namesAndTexts) {
         var content = new LinkedHashMap<String, byte[]>();
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             content.put(namesAndTexts[i], namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
         }
-        return new Files(content);
+        return new TestPack(content);
     }
 
     String text(String file) {
@@ -115,28 +115,28 @@ record Files(Map<String, byte[]> content) implements PackSource {
     }
 
     /** The same with another text in one file. */
-    Files with(String file, String text) {
+    TestPack with(String file, String text) {
         return with(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Files with(String file, byte[] bytes) {
+    TestPack with(String file, byte[] bytes) {
         var changed = new LinkedHashMap<>(content);
         changed.put(file, bytes);
-        return new Files(changed);
+        return new TestPack(changed);
     }
 
     /** The same with one piece of one file in other words; the piece must be there. */
-    Files replacing(String file, String piece, String by) {
+    TestPack replacing(String file, String piece, String by) {
         if (!text(file).contains(piece)) {
             throw new IllegalArgumentException(file + " has no " + piece);
         }
         return with(file, text(file).replace(piece, by));
     }
 
-    Files without(String file) {
+    TestPack without(String file) {
         var changed = new LinkedHashMap<>(content);
         changed.remove(file);
-        return new Files(changed);
+        return new TestPack(changed);
     }
 
     @Override
