@@ -59,21 +59,22 @@ final class Heads {
                 .list();
     }
 
-    void insert(Head head, int leafCount, byte @Nullable [] leafPrev, byte @Nullable [] receiptHash, Writes writes) {
+    void insert(Head head, boolean reserved, Trail.Counters counters, byte @Nullable [] receiptHash, Writes writes) {
         var values = new HashMap<>(values(head));
         values.put("kind", head.kind().code());
         values.put("number", head.number());
         values.put("exercise", head.exercise());
         values.put("journalCount", 1);
-        values.put("leafCount", leafCount);
-        values.put("leafPrev", leafPrev);
+        values.put("reserved", reserved);
+        values.put("leafCount", counters.leaves());
+        values.put("leafPrev", counters.leafPrev());
         values.put("receiptHash", receiptHash);
         values.put("openedAt", head.openedAt());
         writes.add("""
                 insert into casework.head
-                       (id, kind, number, parent_id, area_code, area_path, owner_unit_id, state, final, exercise,
+                       (id, kind, number, parent_id, area_code, area_path, owner_unit_id, state, final, exercise, reserved,
                         version, journal_count, leaf_count, leaf_prev, receipt_hash, opened_at, moved_at)
-                values (:id, :kind, :number, :parentId, :areaCode, :areaPath, :ownerUnit, :state, :final, :exercise,
+                values (:id, :kind, :number, :parentId, :areaCode, :areaPath, :ownerUnit, :state, :final, :exercise, :reserved,
                         :version, :journalCount, :leafCount, :leafPrev, :receiptHash, :openedAt, :movedAt)
                 """, values);
     }
@@ -100,9 +101,10 @@ final class Heads {
 
     void count(CaseId id, Trail.Counters counters, Writes writes) {
         writes.add(
-                "update casework.head set leaf_count = :leaves, leaf_prev = :prev where id = :id",
+                "update casework.head set journal_count = :journal, leaf_count = :leaves, leaf_prev = :prev where id = :id",
                 Map.of(
                         "id", id.value(),
+                        "journal", counters.journal(),
                         "leaves", counters.leaves(),
                         "prev", java.util.Objects.requireNonNull(counters.leafPrev())));
     }

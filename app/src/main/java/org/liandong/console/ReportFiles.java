@@ -158,14 +158,13 @@ final class ReportFiles {
     }
 
     /**
-     * Why somebody may open what a caller said: those on duty for a running emergency need no further reason, whoever
-     * looks again at a decision does it for that. A call that is over is nobody's to read.
+     * Why somebody on duty may open what a caller said without more ado: while the emergency is answered. Whoever looks
+     * again at a decision, or works on the report later, is assigned to it and states why.
      */
     static OpeningRecord.@Nullable Purpose purpose(ReportFacts report) {
         return switch (ReportState.valueOf(report.head().state())) {
             case RECEIVED, ATTACHED -> OpeningRecord.Purpose.RESPONSE;
-            case ATTACHMENT_CONTESTED, NO_ACTION_CONTESTED, CLOSURE_CONTESTED -> OpeningRecord.Purpose.REVIEW;
-            case NO_ACTION, CLOSED, HANDED_OVER -> null;
+            case ATTACHMENT_CONTESTED, NO_ACTION_CONTESTED, CLOSURE_CONTESTED, NO_ACTION, CLOSED, HANDED_OVER -> null;
         };
     }
 

@@ -1,6 +1,7 @@
 package org.liandong.kernel;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one database transaction may see. Every transaction sets exactly one; without one, row-level security
@@ -8,10 +9,22 @@ import java.util.Set;
  */
 public sealed interface Access {
 
-    /** Staff: every case whose area path starts with one of these paths, for example {@code /33/331024/}. */
-    record Scope(Set<String> areaPaths) implements Access {
+    /**
+     * Staff: every case whose area path starts with one of these paths, for example {@code /33/331024/}.
+     *
+     * @param account who looks, and {@code unit} for which: a case reserved to some units is seen by nobody else
+     */
+    record Scope(
+            Set<String> areaPaths,
+            @Nullable AccountId account,
+            @Nullable UnitId unit) implements Access {
         public Scope {
             areaPaths = Set.copyOf(areaPaths);
+        }
+
+        /** Areas alone: no reserved case, and nothing is done in anybody's name. */
+        public Scope(Set<String> areaPaths) {
+            this(areaPaths, null, null);
         }
     }
 

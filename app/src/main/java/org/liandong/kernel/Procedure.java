@@ -64,9 +64,16 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     private final Class<A> actions;
     private final List<Row<S, A>> rows;
     private final @Nullable CaseKind residentsIn;
+    private final boolean reserved;
 
     private Procedure(
-            CaseKind kind, Class<S> states, Class<A> actions, List<Row<S, A>> rows, @Nullable CaseKind residentsIn) {
+            CaseKind kind,
+            Class<S> states,
+            Class<A> actions,
+            List<Row<S, A>> rows,
+            @Nullable CaseKind residentsIn,
+            boolean reserved) {
+        this.reserved = reserved;
         this.kind = kind;
         this.residentsIn = residentsIn;
         this.states = states;
@@ -88,6 +95,11 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     /** The kind whose cases hold the residents of this one, with their ways out; empty when this kind holds them. */
     public Optional<CaseKind> residentsIn() {
         return Optional.ofNullable(residentsIn);
+    }
+
+    /** Whether cases of this kind are hidden from all staff but those of the units named for each. */
+    public boolean reserved() {
+        return reserved;
     }
 
     public List<Row<S, A>> rows() {
@@ -155,6 +167,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         private final Class<A> actions;
         private final List<Row<S, A>> rows = new ArrayList<>();
         private @Nullable CaseKind residentsIn;
+        private boolean reserved;
 
         private Table(CaseKind kind, Class<S> states, Class<A> actions) {
             this.kind = kind;
@@ -165,6 +178,12 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         /** Cases of this kind hold no resident; those concerned hold cases of another kind attached to them. */
         public Table<S, A> residentsIn(CaseKind other) {
             residentsIn = other;
+            return this;
+        }
+
+        /** Cases of this kind are hidden from all staff but those of the units named for each. */
+        public Table<S, A> reserved() {
+            reserved = true;
             return this;
         }
 
@@ -189,7 +208,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         }
 
         public Procedure<S, A> build() {
-            return new Procedure<>(kind, states, actions, rows, residentsIn);
+            return new Procedure<>(kind, states, actions, rows, residentsIn, reserved);
         }
     }
 

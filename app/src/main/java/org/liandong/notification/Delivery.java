@@ -25,10 +25,11 @@ public record Delivery(
         @Nullable Instant nextAttemptAt,
         @Nullable Instant settledAt) {
 
-    /** States of a delivery. A failed one waits for a person: retry or discard. */
+    /** States of a delivery. A failed one waits for a person: retry or discard; one to print for another unit. */
     public enum State {
         QUEUED,
         SENDING,
+        TO_PRINT,
         SENT,
         FAILED,
         DISCARDED

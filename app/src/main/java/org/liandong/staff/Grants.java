@@ -55,6 +55,13 @@ public final class Grants {
                 : new Decision.Denied(Refusal.of(ProblemCode.OUTSIDE_AREA, grant.toString()));
     }
 
+    /** Throws the refusal when a member of staff does not hold a grant in an area. */
+    public void require(AccountId account, Grant grant, String areaPath) {
+        if (decide(account, grant, areaPath) instanceof Decision.Denied denied) {
+            throw denied.refusal().asException();
+        }
+    }
+
     /** Whether a member of staff holds a grant anywhere. */
     public boolean holds(AccountId account, Grant grant) {
         return assignments(account).stream()
@@ -78,7 +85,8 @@ public final class Grants {
     /** What an actor's transactions may see. */
     public Access access(Actor actor) {
         return switch (actor) {
-            case Actor.Staff staff -> scope(staff.account());
+            case Actor.Staff staff ->
+                new Access.Scope(scope(staff.account()).areaPaths(), staff.account(), staff.unit());
             case Actor.Team team -> Access.Capability.of(team.call());
             case Actor.Resident resident -> Access.Capability.of(resident.receiptOf());
             case Actor.Clockwork clockwork -> new Access.Machinery(clockwork.name());
