@@ -113,7 +113,7 @@ final class Deliverer {
                 .filter(each -> each.code() == delivery.channel() && each.configured())
                 .findFirst();
         if (channel.isEmpty()) {
-            return Attempted.failed("NO_CHANNEL", false);
+            return Attempted.failed(Delivery.NO_CHANNEL, false);
         }
         Optional<String> address = addresses.find(ACCESS, delivery.recipient(), delivery.channel());
         if (address.isEmpty()) {
