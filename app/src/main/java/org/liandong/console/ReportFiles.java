@@ -35,6 +35,10 @@ final class ReportFiles {
 
     private static final Grant OPEN_WORDS = Grant.of("report:open-words");
     private static final Grant OPEN_INCIDENT = Grant.of("incident:open");
+    private static final List<Grant> CARE = java.util.stream.Stream.of(
+                    "case:assign", "contact:open", "contact:relay", "contact:approve")
+            .map(Grant::of)
+            .toList();
     private static final int MOST = 200;
 
     private final Reports reports;
@@ -217,7 +221,8 @@ final class ReportFiles {
                         && grants.decide(actor.account(), OPEN_INCIDENT, head.areaPath())
                                 instanceof Grants.Decision.Allowed,
                 actions.stream().anyMatch(action -> action.slug().equals("attach")),
-                mayRead(actor, report) ? Objects.requireNonNull(purpose(report)).name() : null);
+                mayRead(actor, report) ? Objects.requireNonNull(purpose(report)).name() : null,
+                CARE.stream().anyMatch(grant -> grants.holds(actor.account(), grant)));
     }
 
     private boolean mayRead(Actor.Staff actor, ReportFacts report) {
@@ -236,7 +241,7 @@ final class ReportFiles {
                         each.unit() == null ? "" : wording.unit(each.unit(), locale),
                         wording.say(
                                 locale,
-                                "console.opening.purpose." + slug(each.purpose().name()))))
+                                "console.opening.purpose." + each.purpose().slug())))
                 .toList();
     }
 

@@ -12,12 +12,12 @@ public sealed interface Access {
     /**
      * Staff: every case whose area path starts with one of these paths, for example {@code /33/331024/}.
      *
-     * @param account who looks, and {@code unit} for which: a case reserved to some units is seen by nobody else
+     * @param unit for which somebody looks, and {@code account} who: a case reserved to some units is seen by nobody else
      */
     record Scope(
             Set<String> areaPaths,
-            @Nullable AccountId account,
-            @Nullable UnitId unit) implements Access {
+            @Nullable UnitId unit,
+            @Nullable AccountId account) implements Access {
         public Scope {
             areaPaths = Set.copyOf(areaPaths);
         }

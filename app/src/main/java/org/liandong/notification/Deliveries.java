@@ -99,7 +99,7 @@ public final class Deliveries {
         if (!grants.holds(actor.account(), RETRY)) {
             throw Refusal.of(ProblemCode.NOT_GRANTED, RETRY.toString()).asException();
         }
-        var access = new Access.Scope(grants.areaPaths(actor.account(), RETRY), actor.account(), actor.unit());
+        var access = new Access.Scope(grants.areaPaths(actor.account(), RETRY), actor.unit(), actor.account());
         var known = transactions
                 .read(access, () -> rows.find(id))
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());

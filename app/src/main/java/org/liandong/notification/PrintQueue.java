@@ -135,7 +135,7 @@ public final class PrintQueue {
         if (paths.isEmpty()) {
             throw Refusal.of(ProblemCode.NOT_GRANTED, PRINT.toString()).asException();
         }
-        return new Access.Scope(paths, actor.account(), actor.unit());
+        return new Access.Scope(paths, actor.unit(), actor.account());
     }
 
     private static boolean apart(Actor.Staff actor, DeliveryRows.Waiting waiting) {

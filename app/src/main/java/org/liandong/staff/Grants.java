@@ -86,7 +86,7 @@ public final class Grants {
     public Access access(Actor actor) {
         return switch (actor) {
             case Actor.Staff staff ->
-                new Access.Scope(scope(staff.account()).areaPaths(), staff.account(), staff.unit());
+                new Access.Scope(scope(staff.account()).areaPaths(), staff.unit(), staff.account());
             case Actor.Team team -> Access.Capability.of(team.call());
             case Actor.Resident resident -> Access.Capability.of(resident.receiptOf());
             case Actor.Clockwork clockwork -> new Access.Machinery(clockwork.name());
