@@ -74,16 +74,18 @@ class LostSlipPages {
         model.addAttribute(
                 "townships",
                 areas.list(Area.Level.TOWNSHIP).stream()
-                        .filter(each -> Areas.covers(
-                                grants.scope(actor.account()).areaPaths(), each.path()))
+                        .filter(each ->
+                                Areas.covers(grants.scope(actor.account()).areaPaths(), each.path()))
                         .map(each -> new MatterFile.Choice(each.code(), wording.area(each.code(), locale)))
                         .toList());
         model.addAttribute("errors", FormErrors.none());
         if (!area.isEmpty() || !day.isEmpty()) {
             try {
-                model.addAttribute("rows", found(actor, area, day, words).stream()
-                        .map(each -> row(each, locale))
-                        .toList());
+                model.addAttribute(
+                        "rows",
+                        found(actor, area, day, words).stream()
+                                .map(each -> row(each, locale))
+                                .toList());
             } catch (RefusedException e) {
                 model.addAttribute("errors", FormErrors.of(e.refusals(), problems, locale));
             }

@@ -70,7 +70,8 @@ class MatterApi {
 
     /** Why a handler opens. */
     record Purpose(
-            OpeningRecord.@Nullable Purpose purpose, @Nullable String note) {}
+            OpeningRecord.@Nullable Purpose purpose,
+            @Nullable String note) {}
 
     /** A message. */
     record Message(@Nullable String text) {}
@@ -91,14 +92,19 @@ class MatterApi {
     record Note(@Nullable String note) {}
 
     /** Why an erasure is put off. */
-    record Hold(ErasureRequest.@Nullable Ground ground, @Nullable String note) {}
+    record Hold(
+            ErasureRequest.@Nullable Ground ground,
+            @Nullable String note) {}
 
     /** A handler as others see them. */
     record HandlerView(UUID account, UUID unit, UUID assignedBy, Instant assignedAt) {}
 
     /** One opening. */
     record OpeningView(
-            OpeningRecord.What what, OpeningRecord.Purpose purpose, @Nullable UUID unit, Instant at) {}
+            OpeningRecord.What what,
+            OpeningRecord.Purpose purpose,
+            @Nullable UUID unit,
+            Instant at) {}
 
     @GetMapping("/handlers")
     @Granted({"case:assign", "pressure:assign", "contact:open"})
@@ -193,17 +199,15 @@ class MatterApi {
 
     @PostMapping("/break-glass/{glassId}/open-words")
     @Granted("contact:break-glass")
-    ResponseEntity<List<Words>> glassWords(
-            Actor.Staff actor, @PathVariable UUID id, @PathVariable UUID glassId) {
+    ResponseEntity<List<Words>> glassWords(Actor.Staff actor, @PathVariable UUID id, @PathVariable UUID glassId) {
         return once(glass.openWords(actor, of(actor, id, glassId)));
     }
 
     @PostMapping("/break-glass/{glassId}/open-contact")
     @Granted("contact:break-glass")
-    ResponseEntity<ContactDetails> glassContact(
-            Actor.Staff actor, @PathVariable UUID id, @PathVariable UUID glassId) {
-        return once(glass.openContact(actor, of(actor, id, glassId))
-                .orElse(new ContactDetails(null, null, null, null)));
+    ResponseEntity<ContactDetails> glassContact(Actor.Staff actor, @PathVariable UUID id, @PathVariable UUID glassId) {
+        return once(
+                glass.openContact(actor, of(actor, id, glassId)).orElse(new ContactDetails(null, null, null, null)));
     }
 
     @PostMapping("/refuse-erasure")

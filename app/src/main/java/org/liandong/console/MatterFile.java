@@ -61,7 +61,11 @@ record MatterFile(
             boolean mayOpen) {}
 
     /** A message; no text for what the resident wrote. */
-    record Message(boolean fromResident, String at, String unit, @Nullable String text) {}
+    record Message(
+            boolean fromResident,
+            String at,
+            String unit,
+            @Nullable String text) {}
 
     /** An act of the kind's own table that needs a written reason only. */
     record Act(String slug, String word) {}

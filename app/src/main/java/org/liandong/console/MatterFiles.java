@@ -85,9 +85,8 @@ final class MatterFiles {
         var now = time.now();
         var kind = head.kind().code().toLowerCase(Locale.ROOT);
         var erasure = forgetting.find(access, id);
-        boolean locked = erasure
-                .filter(request -> request.state() == ErasureRequest.State.ASKED
-                        || request.state() == ErasureRequest.State.HELD)
+        boolean locked = erasure.filter(request ->
+                        request.state() == ErasureRequest.State.ASKED || request.state() == ErasureRequest.State.HELD)
                 .isPresent();
         var working = handlers.list(access, id);
         boolean mayAssign = handlers.mayAssign(actor, head);
@@ -173,8 +172,8 @@ final class MatterFiles {
     private List<MatterFile.Choice> candidates(
             Actor.Staff actor, Head head, List<Handlers.Handler> working, Locale locale) {
         return handlers.candidates(actor, head).stream()
-                .filter(candidate -> working.stream()
-                        .noneMatch(handler -> handler.account().equals(candidate.account())))
+                .filter(candidate ->
+                        working.stream().noneMatch(handler -> handler.account().equals(candidate.account())))
                 .map(candidate -> new MatterFile.Choice(
                         candidate.account().toString(),
                         candidate.name() + " · " + wording.unit(candidate.unit(), locale)))
@@ -193,7 +192,8 @@ final class MatterFiles {
 
     private MatterFile.Glass glass(Actor.Staff actor, BreakGlass.Glass each, Locale locale) {
         boolean asked = each.state() == BreakGlass.State.ASKED;
-        boolean other = !each.askedBy().equals(actor.account()) && !each.askedUnit().equals(actor.unit());
+        boolean other =
+                !each.askedBy().equals(actor.account()) && !each.askedUnit().equals(actor.unit());
         boolean open = each.state() == BreakGlass.State.APPROVED
                 && !each.used()
                 && each.askedBy().equals(actor.account())
@@ -201,9 +201,13 @@ final class MatterFiles {
                 && each.expiresAt().isAfter(time.now());
         return new MatterFile.Glass(
                 each.id().toString(),
-                wording.say(locale, "console.opening.what." + ReportFiles.slug(each.what().name())),
+                wording.say(
+                        locale,
+                        "console.opening.what." + ReportFiles.slug(each.what().name())),
                 wording.say(locale, "break-glass.ground." + each.ground().slug()),
-                wording.say(locale, "break-glass.state." + ReportFiles.slug(each.state().name())),
+                wording.say(
+                        locale,
+                        "break-glass.state." + ReportFiles.slug(each.state().name())),
                 Moments.dayMinute(each.askedAt()),
                 wording.unit(each.askedUnit(), locale),
                 asked && other,
@@ -215,17 +219,20 @@ final class MatterFiles {
                 .map(each -> new ReportFile.Opened(
                         wording.say(
                                 locale,
-                                "console.opening.what." + ReportFiles.slug(each.what().name())),
+                                "console.opening.what."
+                                        + ReportFiles.slug(each.what().name())),
                         Moments.dayMinute(each.at()),
                         each.unit() == null ? "" : wording.unit(each.unit(), locale),
-                        wording.say(locale, "console.opening.purpose." + each.purpose().slug())))
+                        wording.say(
+                                locale,
+                                "console.opening.purpose." + each.purpose().slug())))
                 .toList();
     }
 
     private List<MatterFile.Message> messages(Access access, CaseId id, Locale locale) {
         return casework.journal(access, id).stream()
-                .filter(line -> line.action().equals(Happening.Line.RELAY.name())
-                        || RESIDENT_LINES.contains(line.action()))
+                .filter(line ->
+                        line.action().equals(Happening.Line.RELAY.name()) || RESIDENT_LINES.contains(line.action()))
                 .map(line -> new MatterFile.Message(
                         RESIDENT_LINES.contains(line.action()),
                         Moments.dayMinute(line.recordedAt()),
@@ -240,7 +247,8 @@ final class MatterFiles {
         }
         return casework.allowed(head, actor).stream()
                 .map(row -> new MatterFile.Act(
-                        row.action().slug(), wording.say(locale, "action.pressure." + row.action().slug())))
+                        row.action().slug(),
+                        wording.say(locale, "action.pressure." + row.action().slug())))
                 .toList();
     }
 }

@@ -102,8 +102,12 @@ class MatterPages {
 
     private String page(Actor.Staff actor, CaseId id, Model model, Locale locale) {
         model.addAttribute("file", files.read(actor, id, locale));
-        model.addAttribute("purposes", List.of(
-                OpeningRecord.Purpose.HANDLING, OpeningRecord.Purpose.REVIEW, OpeningRecord.Purpose.VERIFICATION));
+        model.addAttribute(
+                "purposes",
+                List.of(
+                        OpeningRecord.Purpose.HANDLING,
+                        OpeningRecord.Purpose.REVIEW,
+                        OpeningRecord.Purpose.VERIFICATION));
         model.addAttribute("grounds", BreakGlass.Ground.values());
         model.addAttribute("holds", ErasureRequest.Ground.values());
         if (!model.containsAttribute("typed")) {
@@ -160,11 +164,12 @@ class MatterPages {
             typed.refuseFaults();
             var ref = casework.get(grants.access(actor), new CaseId(id)).ref();
             if (what == OpeningRecord.What.CONTACT) {
-                contact(model, contacts.openContact(actor, ref, Objects.requireNonNull(purpose), typed.of("note"))
-                        .orElse(null));
+                contact(
+                        model,
+                        contacts.openContact(actor, ref, Objects.requireNonNull(purpose), typed.of("note"))
+                                .orElse(null));
             } else {
-                words(model, locale, contacts.openWords(
-                        actor, ref, Objects.requireNonNull(purpose), typed.of("note")));
+                words(model, locale, contacts.openWords(actor, ref, Objects.requireNonNull(purpose), typed.of("note")));
             }
         });
     }
@@ -310,9 +315,7 @@ class MatterPages {
             var known = PressureProcedure.TABLE
                     .findAction(action)
                     .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
-            pressures
-                    .act(actor, new CaseId(id), typed.version(), known, note)
-                    .orThrow();
+            pressures.act(actor, new CaseId(id), typed.version(), known, note).orThrow();
         });
     }
 

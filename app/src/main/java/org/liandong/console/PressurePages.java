@@ -39,8 +39,7 @@ class PressurePages {
                                 wording.area(each.head().areaCode(), locale),
                                 Moments.dayMinute(each.head().openedAt()),
                                 wording.say(
-                                        locale,
-                                        "state.pressure." + each.head().state()),
+                                        locale, "state.pressure." + each.head().state()),
                                 each.head().isFinal()))
                         .toList());
         return "console/pressures";

@@ -298,7 +298,8 @@ public final class Reports {
 
     /** Reports of a township and a day, those with any of these dictionary words only; the earliest first. */
     public List<ReportFacts> ofDay(Access access, String areaCode, LocalDate day, List<String> words) {
-        return transactions.read(access, () -> rows.reportsOfDay(areas.get(areaCode).path(), day, words));
+        return transactions.read(
+                access, () -> rows.reportsOfDay(areas.get(areaCode).path(), day, words));
     }
 
     /** The reference of a report of this id. */

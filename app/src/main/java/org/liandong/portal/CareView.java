@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.area.Areas;
 import org.liandong.area.Unit;
 import org.liandong.casework.Casework;
+import org.liandong.casework.Handlers;
 import org.liandong.casework.Happening;
 import org.liandong.casework.Head;
 import org.liandong.casework.JournalEntry;
@@ -40,20 +41,16 @@ final class CareView {
             Happening.Line.CONTACT_ERASED);
 
     private final Casework casework;
+    private final Handlers handlers;
     private final Contacts contacts;
     private final Forgetting forgetting;
     private final CaseKeys keys;
     private final Areas areas;
     private final TimeSource time;
 
-    CareView(
-            Casework casework,
-            Contacts contacts,
-            Forgetting forgetting,
-            CaseKeys keys,
-            Areas areas,
-            TimeSource time) {
+    CareView(Casework casework, Contacts contacts, Forgetting forgetting, CaseKeys keys, Areas areas, TimeSource time) {
         this.casework = casework;
+        this.handlers = handlers;
         this.contacts = contacts;
         this.forgetting = forgetting;
         this.keys = keys;
@@ -79,7 +76,8 @@ final class CareView {
             boolean answerBack) {}
 
     /** One message; {@code text} is null for what the resident wrote, and for what is locked. */
-    record Message(boolean mine, Instant at, String unit, @Nullable String text) {}
+    record Message(
+            boolean mine, Instant at, String unit, @Nullable String text) {}
 
     /** Something that happened. */
     record Told(Instant at, String slug, String unit) {}
@@ -101,9 +99,8 @@ final class CareView {
         var head = casework.get(access, ref);
         var journal = casework.journal(access, ref.id());
         var erasure = forgetting.find(access, ref.id());
-        boolean locked = erasure
-                .filter(request -> request.state() == ErasureRequest.State.ASKED
-                        || request.state() == ErasureRequest.State.HELD)
+        boolean locked = erasure.filter(request ->
+                        request.state() == ErasureRequest.State.ASKED || request.state() == ErasureRequest.State.HELD)
                 .isPresent();
         boolean closedToWriting = locked && head.isFinal();
         return new Care(
@@ -115,10 +112,18 @@ final class CareView {
                 journal.stream().flatMap(line -> told(line, locale).stream()).toList(),
                 erasure.map(request -> erasure(request, locale)).orElse(null),
                 !locked,
-                !closedToWriting && keys.findContent(access, ref.id()).isPresent(),
+                !closedToWriting && somebodyReads(access, head, journal),
                 !ref.kind().equals(PressureProcedure.KIND),
                 closedToWriting ? null : withdraw(head),
                 !closedToWriting && may(head, "ANSWER_BACK"));
+    }
+
+    /** A message nobody reads is not taken: once a case is over somebody must work on it or have written. */
+    private boolean somebodyReads(Access access, Head head, List<JournalEntry> journal) {
+        boolean somebody = !head.isFinal()
+                || !handlers.list(access, head.id()).isEmpty()
+                || journal.stream().anyMatch(line -> line.action().equals(Happening.Line.RELAY.name()));
+        return somebody && keys.findContent(access, head.id()).isPresent();
     }
 
     private @Nullable String withdraw(Head head) {

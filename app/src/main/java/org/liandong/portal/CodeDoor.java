@@ -38,7 +38,8 @@ final class CodeDoor {
         if (!wrongCodes.take(request)) {
             throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS).asException();
         }
-        var code = ReceiptCode.parse(typed.length() > LONGEST_TYPED ? "" : typed).orElseGet(ReceiptCode::random);
+        var code =
+                ReceiptCode.parse(typed.length() > LONGEST_TYPED ? "" : typed).orElseGet(ReceiptCode::random);
         var ref = casework.findByReceipt(code.hash());
         if (ref.isPresent()) {
             wrongCodes.giveBack(request);

@@ -32,11 +32,10 @@ final class Correspondence {
     }
 
     Outcome reply(CaseRef ref, String text) {
-        var head = casework.record(
-                Happening.of(ref, new Actor.Resident(ref.id()), Happening.Line.REPLY, Facts.none())
-                        .words(text)
-                        .details((now, writes) -> contacts.sealWords(
-                                now.content(), ref.id(), new Words(Words.Kind.MESSAGE, now.at(), text), writes)));
+        var head = casework.record(Happening.of(ref, new Actor.Resident(ref.id()), Happening.Line.REPLY, Facts.none())
+                .words(text)
+                .details((now, writes) -> contacts.sealWords(
+                        now.content(), ref.id(), new Words(Words.Kind.MESSAGE, now.at(), text), writes)));
         return new Outcome.Moved(head, head);
     }
 }

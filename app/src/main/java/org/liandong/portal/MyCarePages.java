@@ -84,7 +84,8 @@ class MyCarePages {
             Locale locale,
             Model model) {
         var visit = new Visit(code, scanned, request, response, locale, model);
-        return enter(visit, found -> question(found, visit, request.getRequestURI().endsWith("erase")));
+        return enter(
+                visit, found -> question(found, visit, request.getRequestURI().endsWith("erase")));
     }
 
     private String question(CodeDoor.Found found, Visit visit, boolean erase) {

@@ -207,7 +207,12 @@ class MyMatterPages {
     }
 
     private String refuse(
-            CodeDoor.Found found, Said said, List<Refusal> faults, HttpServletResponse response, Locale locale, Model model) {
+            CodeDoor.Found found,
+            Said said,
+            List<Refusal> faults,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
         response.setStatus(faults.getFirst().code().status());
         model.addAttribute("typed", said.text());
         model.addAttribute("typedIn", said.kind().name().toLowerCase(Locale.ROOT));

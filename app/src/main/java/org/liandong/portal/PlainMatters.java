@@ -86,7 +86,8 @@ final class PlainMatters {
             List<Line> timeline) {}
 
     /** One line: when, what in words, by which unit, with the reasons addressed to the resident. */
-    record Line(Instant at, String what, String unit, @Nullable String reasons) {}
+    record Line(
+            Instant at, String what, String unit, @Nullable String reasons) {}
 
     Plain of(CaseRef ref, Locale locale) {
         var access = Access.Capability.of(ref.id());
@@ -144,8 +145,7 @@ final class PlainMatters {
         return id == null
                 ? ""
                 : areas.findUnit(id)
-                        .map((Unit unit) ->
-                                english(locale) && !unit.nameEn().isBlank() ? unit.nameEn() : unit.name())
+                        .map((Unit unit) -> english(locale) && !unit.nameEn().isBlank() ? unit.nameEn() : unit.name())
                         .orElse("");
     }
 

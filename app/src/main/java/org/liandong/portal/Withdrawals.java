@@ -55,7 +55,8 @@ final class Withdrawals {
                 .findFirst()
                 .map(row -> casework.apply(Act.of(head.ref(), head.version(), row.action(), actor)))
                 .orElseGet(() -> new Outcome.Refused(
-                        Refusal.of(ProblemCode.NOT_POSSIBLE_NOW, action.toLowerCase(java.util.Locale.ROOT), head.state()),
+                        Refusal.of(
+                                ProblemCode.NOT_POSSIBLE_NOW, action.toLowerCase(java.util.Locale.ROOT), head.state()),
                         head));
     }
 }

@@ -81,8 +81,7 @@ class BreakGlassTests {
     }
 
     private java.util.UUID asked() {
-        return glass.ask(
-                asker, ref.id(), OpeningRecord.What.CONTACT, BreakGlass.Ground.LIFE_AT_RISK, "要马上问清被困位置");
+        return glass.ask(asker, ref.id(), OpeningRecord.What.CONTACT, BreakGlass.Ground.LIFE_AT_RISK, "要马上问清被困位置");
     }
 
     @Test
@@ -91,7 +90,10 @@ class BreakGlassTests {
         assertThat(refusal(() -> glass.openContact(asker, id))).isEqualTo(ProblemCode.OPENING_NOT_ALLOWED);
         glass.approve(approver, id, "同意");
 
-        assertThat(glass.openContact(asker, id)).get().extracting(ContactDetails::phone).isEqualTo("13900000000");
+        assertThat(glass.openContact(asker, id))
+                .get()
+                .extracting(ContactDetails::phone)
+                .isEqualTo("13900000000");
 
         assertThat(refusal(() -> glass.openContact(asker, id))).isEqualTo(ProblemCode.ALREADY_DONE);
         assertThat(contacts.openings(grants.access(asker), ref.id()))
@@ -126,8 +128,8 @@ class BreakGlassTests {
 
     @Test
     void itNeedsAReasonAGroundAndTheGrant() {
-        assertThat(refusal(() -> glass.ask(
-                        asker, ref.id(), OpeningRecord.What.CONTACT, BreakGlass.Ground.LIFE_AT_RISK, " ")))
+        assertThat(refusal(() ->
+                        glass.ask(asker, ref.id(), OpeningRecord.What.CONTACT, BreakGlass.Ground.LIFE_AT_RISK, " ")))
                 .isEqualTo(ProblemCode.REASON_REQUIRED);
         assertThat(refusal(() -> glass.ask(
                         asker, ref.id(), OpeningRecord.What.ATTACHMENT, BreakGlass.Ground.LIFE_AT_RISK, "要看图")))
@@ -159,17 +161,17 @@ class BreakGlassTests {
     @Test
     void theDatabaseRefusesOnePersonAndOneUnit() {
         var id = asked();
-        for (var same : new Actor.Staff[] {
-            asker, counties.staff(county.east(), county.code(), Role.REVIEWER)
-        }) {
-            assertThatThrownBy(() -> transactions.write(grants.access(same), () -> jdbc.sql("""
+        for (var same : new Actor.Staff[] {asker, counties.staff(county.east(), county.code(), Role.REVIEWER)}) {
+            assertThatThrownBy(() -> transactions.write(
+                            grants.access(same),
+                            () -> jdbc.sql("""
                             update contact.break_glass
                                set state = 'APPROVED', decided_by = ?, decided_unit = ?, decided_at = now(),
                                    expires_at = now() + interval '1 hour'
                              where id = ?
                             """)
-                            .params(same.account().value(), same.unit().value(), id)
-                            .update()))
+                                    .params(same.account().value(), same.unit().value(), id)
+                                    .update()))
                     .hasStackTraceContaining("two_");
         }
     }

@@ -159,7 +159,8 @@ class ForgettingTests {
         assertThat(keys("salt")).isZero();
         assertThat(listed()).containsExactly(Erasures.Part.CONTENT);
         assertThat(reports.get(Shift.ALL, ref.id()).words()).isEmpty();
-        assertThat(casework.findByReceipt(ReceiptCode.parse(taken.receiptCode()).orElseThrow().hash()))
+        assertThat(casework.findByReceipt(
+                        ReceiptCode.parse(taken.receiptCode()).orElseThrow().hash()))
                 .as("an erased matter's code is answered as one that never was")
                 .isEmpty();
         assertThat(refusal(this::words)).isEqualTo(ProblemCode.CONTENT_ERASED);
@@ -279,7 +280,8 @@ class ForgettingTests {
     @Test
     void everyKindHasARuleOfKeeping() {
         for (var part : Retention.Part.values()) {
-            assertThat(retention.rule(new CaseKind("A_KIND_TO_COME"), part).code()).startsWith("retention.other");
+            assertThat(retention.rule(new CaseKind("A_KIND_TO_COME"), part).code())
+                    .startsWith("retention.other");
             assertThat(retention.rule(ref.kind(), part).source()).isNotBlank();
         }
     }
@@ -303,10 +305,14 @@ class ForgettingTests {
         assertThat(erasures.replay(list)).isZero();
 
         bringKeysBack("timestamptz '2027-01-01'");
-        assertThat(erasures.replay(list)).as("keys made later are another matter's life").isZero();
+        assertThat(erasures.replay(list))
+                .as("keys made later are another matter's life")
+                .isZero();
         assertThat(keys("content_key")).isOne();
         var stranger = new Erasures.Erasure(new CaseId(java.util.UUID.randomUUID()), Erasures.Part.CONTENT, time.now());
-        assertThat(erasures.replay(List.of(stranger))).as("a case this database never had is listed").isZero();
+        assertThat(erasures.replay(List.of(stranger)))
+                .as("a case this database never had is listed")
+                .isZero();
         assertThat(erasures.list()).contains(stranger);
     }
 
@@ -314,8 +320,8 @@ class ForgettingTests {
         var admin = TestServer.postgres().superuser();
         try (var connection = DriverManager.getConnection(store.url(), admin.user(), admin.password());
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("update vault.case_key set content_key = '\\x01', salt = '\\x02', made_at = " + madeAt
-                    + " where case_id = '" + ref.id() + "'");
+            statement.executeUpdate("update vault.case_key set content_key = '\\x01', salt = '\\x02', made_at = "
+                    + madeAt + " where case_id = '" + ref.id() + "'");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

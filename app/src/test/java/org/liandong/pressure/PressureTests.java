@@ -130,9 +130,11 @@ class PressureTests {
     void whoActedOnTheMatterIsNotAdmittedEvenInAUnitOutside() {
         var moved = counties.staff(county.east(), county.code(), Role.RIGHTS_OFFICER, Role.DISPATCHER);
         var said = pressures.say(about, Wanted.OTHER, "有人威胁我");
-        assertThat(visible(grants.access(moved), said.head().id(), TABLES.getFirst())).isOne();
+        assertThat(visible(grants.access(moved), said.head().id(), TABLES.getFirst()))
+                .isOne();
         act(moved);
-        assertThat(visible(grants.access(moved), said.head().id(), TABLES.getFirst())).isZero();
+        assertThat(visible(grants.access(moved), said.head().id(), TABLES.getFirst()))
+                .isZero();
     }
 
     private void act(Actor.Staff actor) {

@@ -32,8 +32,7 @@ public class Matters {
         return fire(county, narrative, null, contact);
     }
 
-    public Taken fire(
-            TestCounty.County county, String narrative, @Nullable String placeWords, ContactDetails contact) {
+    public Taken fire(TestCounty.County county, String narrative, @Nullable String placeWords, ContactDetails contact) {
         return intake.take(
                 dispatcher(county),
                 new Triage.Emergency(
