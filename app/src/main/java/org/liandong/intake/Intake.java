@@ -18,6 +18,9 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
+import org.liandong.ledger.Leaf;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.Receipts;
 import org.liandong.store.Lane;
 import org.springframework.stereotype.Component;
 
@@ -30,11 +33,15 @@ public final class Intake {
     private final Reports reports;
     private final Locator locator;
     private final IntakeChecks checks;
+    private final Ledger ledger;
+    private final Receipts receipts;
 
-    Intake(Reports reports, Locator locator, IntakeChecks checks) {
+    Intake(Reports reports, Locator locator, IntakeChecks checks, Ledger ledger, Receipts receipts) {
         this.reports = reports;
         this.locator = locator;
         this.checks = checks;
+        this.ledger = ledger;
+        this.receipts = receipts;
     }
 
     /** Who asks under which key; the same key of the same caller is answered once and then again. */
@@ -84,6 +91,7 @@ public final class Intake {
                         reports.handOverToPolice(actor, taken.report(), 1).orThrow(),
                         taken.number(),
                         taken.receiptCode(),
+                        taken.promise(),
                         false);
     }
 
@@ -111,7 +119,13 @@ public final class Intake {
                 ? null
                 : new Opening.Idempotent(key.caller(), key.key(), digest(asked), head -> answer(head, code));
         return switch (reports.take(actor, draft.with(idempotent))) {
-            case Opened.New opened -> taken(opened.head(), opened.head().number(), code.text(), false);
+            case Opened.New opened ->
+                taken(
+                        opened.head(),
+                        opened.head().number(),
+                        code.text(),
+                        opened.leaf() == null ? null : promise(opened.leaf()),
+                        false);
             case Opened.Again again -> again(again);
             case Opened.Refused refused -> throw refused.refusal().asException();
         };
@@ -125,11 +139,24 @@ public final class Intake {
         var parts = again.answer()
                 .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException())
                 .split(" ");
-        return taken(reports.get(INTAKE, again.id()).head(), parts[0], parts[1], true);
+        return taken(
+                reports.get(INTAKE, again.id()).head(),
+                parts[0],
+                parts[1],
+                receipts.findLeaf(INTAKE, again.id(), 0).map(this::promise).orElse(null),
+                true);
     }
 
-    private static Taken taken(Head head, String number, String code, boolean again) {
-        return new Taken(head.id(), number, code, head.state(), head.version(), again);
+    private Taken.@Nullable SignedPromise promise(Leaf leaf) {
+        return ledger.promise(leaf)
+                .map(note ->
+                        new Taken.SignedPromise(new String(note.encoded(), StandardCharsets.UTF_8), leaf.includeBy()))
+                .orElse(null);
+    }
+
+    private static Taken taken(
+            Head head, String number, String code, Taken.@Nullable SignedPromise promise, boolean again) {
+        return new Taken(head.id(), number, code, head.state(), head.version(), promise, again);
     }
 
     private static byte[] digest(String asked) {

@@ -23,6 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
             "liandong.tick.after=1h",
             "liandong.retention.every=1h",
             "liandong.retention.after=1h",
+            "liandong.ledger.every=1h",
             "liandong.notification.every=1h",
             "liandong.notification.after=1h"
         })
