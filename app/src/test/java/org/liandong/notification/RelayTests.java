@@ -121,7 +121,8 @@ class RelayTests {
     private String column(Taken taken, String column) {
         return transactions.read(
                 ALL,
-                () -> jdbc.sql("select " + column + " from notification.delivery where case_id = :id order by created_at desc limit 1")
+                () -> jdbc.sql("select " + column
+                                + " from notification.delivery where case_id = :id order by created_at desc limit 1")
                         .param("id", taken.report().value())
                         .query(String.class)
                         .single());
@@ -132,14 +133,10 @@ class RelayTests {
     }
 
     private long written() {
-        return transactions.read(
-                ALL,
-                () -> jdbc.sql("""
+        return transactions.read(ALL, () -> jdbc.sql("""
                         select (select count(*) from casework.journal) + (select count(*) from notification.delivery)
                              + (select count(*) from contact.opening)
-                        """)
-                        .query(Long.class)
-                        .single());
+                        """).query(Long.class).single());
     }
 
     private ProblemCode refusal(Runnable act) {
@@ -158,7 +155,8 @@ class RelayTests {
 
         assertThat(mails()).singleElement().satisfies(mail -> assertThat(mail).contains("请留意电话", taken.number()));
         assertThat(column(taken, "state")).isEqualTo("SENT");
-        assertThat(column(taken, "coalesce(octet_length(receipt_sealed), 0)::text")).isNotEqualTo("0");
+        assertThat(column(taken, "coalesce(octet_length(receipt_sealed), 0)::text"))
+                .isNotEqualTo("0");
         assertThat(contacts.openings(grants.access(writer), taken.report())).isEmpty();
         assertThat(casework.journal(grants.access(writer), taken.report()))
                 .extracting(line -> line.action() + ":" + line.note())
@@ -232,8 +230,8 @@ class RelayTests {
                 .contains(Reports.ref(taken.report()));
         assertThat(casework.findByReceipt(old.hash())).isEmpty();
         assertThat(casework.steps(ALL, taken.report())).extracting("action").contains("NEW_CODE");
-        assertThat(casework.journal(ALL, taken.report())).noneMatch(line -> String.valueOf(line)
-                .contains(fresh));
+        assertThat(casework.journal(ALL, taken.report()))
+                .noneMatch(line -> String.valueOf(line).contains(fresh));
     }
 
     @Test
@@ -244,7 +242,9 @@ class RelayTests {
         deliverer.once();
         assertThat(mails()).isEmpty();
         assertThat(column(taken, "error_code")).isEqualTo("CONTACT_LOCKED");
-        assertThat(relay.send(writer, taken.report(), "还有一事")).as("on the page only").isFalse();
+        assertThat(relay.send(writer, taken.report(), "还有一事"))
+                .as("on the page only")
+                .isFalse();
     }
 
     @Test

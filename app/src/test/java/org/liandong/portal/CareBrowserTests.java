@@ -134,8 +134,9 @@ class CareBrowserTests {
         var handler = shift.person(county, county.code() + "-east", Role.HANDLER);
         signIn(page, county, county.code() + "-desk", Role.DUTY_LEADER);
         page.navigate(at("/matters/" + taken.report()));
-        page.locator("#account").selectOption(new com.microsoft.playwright.options.SelectOption()
-                .setLabel("试验员" + handler + " · 东乡政府"));
+        page.locator("#account")
+                .selectOption(
+                        new com.microsoft.playwright.options.SelectOption().setLabel("试验员" + handler + " · 东乡政府"));
         press(page, "指派");
         assertThat(page.locator("#handlers")).containsText(handler);
         picture(page, "matter-leader");

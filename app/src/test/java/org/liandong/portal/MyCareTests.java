@@ -80,7 +80,8 @@ class MyCareTests {
         assertThat(answer.body()).contains("有人要求你这样做吗");
         assertThat(shift.written()).isEqualTo(before);
         assertThat(erasure()).isEqualTo(ErasureRequest.State.UNDONE);
-        assertThat(visitor.fill("/my/erase/sure", "asked", "MAYBE").statusCode()).isEqualTo(422);
+        assertThat(visitor.fill("/my/erase/sure", "asked", "MAYBE").statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -127,11 +128,14 @@ class MyCareTests {
         long before = shift.written();
         assertThat(visitor.fill("/my/pressed/say", "wanted", "", "text", "有人威胁").statusCode())
                 .isEqualTo(422);
-        assertThat(visitor.fill("/my/pressed/say", "wanted", "ERASE", "text", " ").statusCode())
+        assertThat(visitor.fill("/my/pressed/say", "wanted", "ERASE", "text", " ")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(visitor.fill("/my/pressed/say", "wanted", "DETAIN", "text", "有人威胁").statusCode())
+        assertThat(visitor.fill("/my/pressed/say", "wanted", "DETAIN", "text", "有人威胁")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(visitor.fill("/my/pressed/say", "wanted", "ERASE", "text", "长".repeat(2001)).statusCode())
+        assertThat(visitor.fill("/my/pressed/say", "wanted", "ERASE", "text", "长".repeat(2001))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(shift.written()).isEqualTo(before);
     }
@@ -189,7 +193,8 @@ class MyCareTests {
     void aWordOfPressureIsWithdrawnAndResumedByItsOwnCode() {
         counties.staff(county.west(), county.code(), Role.RIGHTS_OFFICER);
         visitor.fill("/my/pressed");
-        var said = visitor.fill("/my/pressed/say", "wanted", "OTHER", "text", "有人威胁").body();
+        var said = visitor.fill("/my/pressed/say", "wanted", "OTHER", "text", "有人威胁")
+                .body();
         var code = said.replaceAll("(?s).*id=\"receipt\">([^<]+)<.*", "$1");
         visitor.fill("/my", "code", code);
         visitor.fill("/my/withdraw");

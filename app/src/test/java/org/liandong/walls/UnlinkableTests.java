@@ -96,11 +96,11 @@ class UnlinkableTests {
                 "路边起火");
     }
 
-    private UUID report(
-            String name, String house, String phone, String email, String browser, byte[] host, String what)
+    private UUID report(String name, String house, String phone, String email, String browser, byte[] host, String what)
             throws IOException, InterruptedException {
-        var client =
-                HttpClient.newBuilder().localAddress(InetAddress.getByAddress(host)).build();
+        var client = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByAddress(host))
+                .build();
         var body = JSON.writeValueAsString(java.util.Map.of(
                 "classCode",
                 "FIRE",
@@ -148,8 +148,9 @@ class UnlinkableTests {
                     queries.add(rows.getString(1));
                 }
             }
-            queries.add("select to_jsonb(t) from contact.sealed_chunk t join contact.sealed_words w on w.id = t.words_id"
-                    + " where w.case_id = ");
+            queries.add(
+                    "select to_jsonb(t) from contact.sealed_chunk t join contact.sealed_words w on w.id = t.words_id"
+                            + " where w.case_id = ");
             for (var query : queries) {
                 try (var rows = statement.executeQuery(query + "'" + id + "'")) {
                     while (rows.next()) {
@@ -196,8 +197,8 @@ class UnlinkableTests {
 
     @Test
     void noLogHoldsWhatCouldLinkThem(CapturedOutput output) throws IOException {
-        var server = Files.readString(
-                TestServer.home().resolve("postgres").resolve("server.log"), StandardCharsets.UTF_8);
+        var server =
+                Files.readString(TestServer.home().resolve("postgres").resolve("server.log"), StandardCharsets.UTF_8);
         for (var planted : PLANTED) {
             assertThat(output.getAll()).doesNotContain(planted);
             assertThat(server).doesNotContain(planted);
@@ -276,8 +277,7 @@ class UnlinkableTests {
                 for (int i = 0; i < annotations.length; i++) {
                     var annotation = annotations[i].getAnnotation(RequestParam.class);
                     if (annotation != null && parameters != null) {
-                        found.add(new Question(
-                                path, annotation.name().isEmpty() ? parameters[i] : annotation.name()));
+                        found.add(new Question(path, annotation.name().isEmpty() ? parameters[i] : annotation.name()));
                     }
                 }
             }
