@@ -16,6 +16,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseKind;
 import org.liandong.kernel.Facts;
+import org.liandong.kernel.Procedure;
 import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.store.Transactions;
@@ -97,7 +98,7 @@ public final class Retention {
         for (var request : due()) {
             done += forget(request) ? 1 : 0;
         }
-        for (var procedure : procedures.list()) {
+        for (var procedure : holdingResidents()) {
             for (var part : Part.values()) {
                 for (var id : kept(procedure.kind(), part)) {
                     done += destroy(id, part) ? 1 : 0;
@@ -105,6 +106,13 @@ public final class Retention {
             }
         }
         return done;
+    }
+
+    /** A kind whose residents hold cases of another kind is the units' own record. */
+    private List<Procedure<?, ?>> holdingResidents() {
+        return procedures.list().stream()
+                .filter(procedure -> procedure.residentsIn().isEmpty())
+                .toList();
     }
 
     private List<ErasureRequest> due() {

@@ -48,7 +48,14 @@ final class CareView {
     private final Areas areas;
     private final TimeSource time;
 
-    CareView(Casework casework, Contacts contacts, Forgetting forgetting, CaseKeys keys, Areas areas, TimeSource time) {
+    CareView(
+            Casework casework,
+            Handlers handlers,
+            Contacts contacts,
+            Forgetting forgetting,
+            CaseKeys keys,
+            Areas areas,
+            TimeSource time) {
         this.casework = casework;
         this.handlers = handlers;
         this.contacts = contacts;

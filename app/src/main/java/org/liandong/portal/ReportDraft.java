@@ -71,12 +71,36 @@ record ReportDraft(
 
     ReportDraft complete() {
         return new ReportDraft(
-                classCode, areaCode, placeWords, placeId, latitude, longitude, narrative, name, phone, email, address,
-                key, "yes");
+                classCode,
+                areaCode,
+                placeWords,
+                placeId,
+                latitude,
+                longitude,
+                narrative,
+                name,
+                phone,
+                email,
+                address,
+                key,
+                "yes");
     }
 
     ReportDraft withoutPoint() {
-        return new ReportDraft(classCode, areaCode, placeWords, placeId, "", "", narrative, name, phone, email, address, key, checking);
+        return new ReportDraft(
+                classCode,
+                areaCode,
+                placeWords,
+                placeId,
+                "",
+                "",
+                narrative,
+                name,
+                phone,
+                email,
+                address,
+                key,
+                checking);
     }
 
     /** What a page must carry along: every field it does not ask for itself. */

@@ -135,7 +135,8 @@ class MatterPagesTests {
                 List.of("/break-glass", "what", "CONTACT", "ground", "LIFE_AT_RISK", "reason", ""),
                 List.of("/refuse-erasure", "ground", "", "note", "要留"))) {
             long before = shift.written();
-            var answer = leader.post(page + wrong.getFirst(), wrong.subList(1, wrong.size()).toArray(String[]::new));
+            var answer = leader.post(
+                    page + wrong.getFirst(), wrong.subList(1, wrong.size()).toArray(String[]::new));
             assertThat(answer.statusCode()).as("%s", wrong).isEqualTo(422);
             assertThat(answer.body()).contains("error-summary");
             assertThat(shift.written()).as("%s", wrong).isEqualTo(before);
@@ -183,7 +184,8 @@ class MatterPagesTests {
 
         assertThat(post(api(leader), base + "/handlers", account(handler)).status())
                 .isEqualTo(204);
-        assertThat(handlers.assigned(Shift.ALL, id, new AccountId(handler.account().value())))
+        assertThat(handlers.assigned(
+                        Shift.ALL, id, new AccountId(handler.account().value())))
                 .isTrue();
         var words = post(api(handler), base + "/open-words", "{\"purpose\":\"HANDLING\",\"note\":\"核对\"}");
         assertThat(words.status()).isEqualTo(200);
@@ -195,17 +197,28 @@ class MatterPagesTests {
         var other = counties.staff(stranger.desk(), stranger.code(), Role.values());
         long after = shift.written();
         java.util.Map.of(
-                        "/handlers", account(leader),
-                        "/handlers/end", account(handler),
-                        "/open-words", "{\"purpose\":\"HANDLING\",\"note\":\"x\"}",
-                        "/open-contact", "{\"purpose\":\"HANDLING\",\"note\":\"x\"}",
-                        "/relay", "{\"text\":\"x\"}",
-                        "/new-code", "{}",
-                        "/break-glass", "{\"what\":\"CONTACT\",\"ground\":\"LIFE_AT_RISK\",\"reason\":\"x\"}",
-                        "/break-glass/" + UUID.randomUUID() + "/approve", "{}",
-                        "/refuse-erasure", "{\"ground\":\"INQUIRY\",\"note\":\"x\"}")
-                .forEach((path, body) ->
-                        assertThat(post(api(other), base + path, body).status()).as(path).isEqualTo(404));
+                        "/handlers",
+                        account(leader),
+                        "/handlers/end",
+                        account(handler),
+                        "/open-words",
+                        "{\"purpose\":\"HANDLING\",\"note\":\"x\"}",
+                        "/open-contact",
+                        "{\"purpose\":\"HANDLING\",\"note\":\"x\"}",
+                        "/relay",
+                        "{\"text\":\"x\"}",
+                        "/new-code",
+                        "{}",
+                        "/break-glass",
+                        "{\"what\":\"CONTACT\",\"ground\":\"LIFE_AT_RISK\",\"reason\":\"x\"}",
+                        "/break-glass/" + UUID.randomUUID() + "/approve",
+                        "{}",
+                        "/refuse-erasure",
+                        "{\"ground\":\"INQUIRY\",\"note\":\"x\"}")
+                .forEach((path, body) -> assertThat(
+                                post(api(other), base + path, body).status())
+                        .as(path)
+                        .isEqualTo(404));
         assertThat(shift.written()).isEqualTo(after);
     }
 
