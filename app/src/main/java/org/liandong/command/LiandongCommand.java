@@ -11,6 +11,10 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             TokenCommand.class,
             DbCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            MoveToCommand.class,
+            UpgradeCommand.class,
             RehearseCommand.class,
         })
 final class LiandongCommand {}

@@ -18,6 +18,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
 import org.liandong.store.ContactRole;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.liandong.vault.CaseKeys;
@@ -32,6 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Contacts {
+
+    private static final Insert WORDS =
+            Insert.into("contact.sealed_words", "id uuid, case_id uuid, kind text, at timestamptz");
+    private static final Insert CHUNK =
+            Insert.into("contact.sealed_chunk", "words_id uuid, ordinal integer, ciphertext bytea");
+    private static final Insert CONTACT =
+            Insert.into("contact.sealed_contact", "case_id uuid, role text, ordinal integer, ways text[], ciphertext bytea");
 
     private final Casework casework;
     private final Openings openings;
@@ -64,12 +72,16 @@ public final class Contacts {
     /** Adds words to an act's writes, sealed under the case's content key. */
     public void sealWords(Sealer content, CaseId caseId, Words words, Writes writes) {
         var id = CaseId.timeOrdered(words.at());
-        writes.add(
-                "insert into contact.sealed_words (id, case_id, kind, at) values (:id, :caseId, :kind, :at)",
-                Map.of("id", id, "caseId", caseId.value(), "kind", words.kind(), "at", words.at()));
-        writes.add(
-                "insert into contact.sealed_chunk (words_id, ordinal, ciphertext) values (:id, 0, :sealed)",
-                Map.of("id", id, "sealed", content.seal(words.text(), chunkLabel(id, 0))));
+        writes.insert(
+                WORDS,
+                Map.of(
+                        "id", id,
+                        "case_id", caseId.value(),
+                        "kind", words.kind(),
+                        "at", words.at()));
+        writes.insert(
+                CHUNK,
+                Map.of("words_id", id, "ordinal", 0, "ciphertext", content.seal(words.text(), chunkLabel(id, 0))));
     }
 
     /** Adds a contact to an act's writes, sealed under the case's contact key. */
@@ -77,15 +89,19 @@ public final class Contacts {
         if (details.empty()) {
             return;
         }
-        writes.add(
-                """
-                insert into contact.sealed_contact (case_id, role, ordinal, ways, ciphertext)
-                values (:caseId, 'REPORTER', 0, :ways, :sealed)
-                """,
+        writes.insert(
+                CONTACT,
                 Map.of(
-                        "caseId", caseId.value(),
-                        "ways", details.ways(),
-                        "sealed", contact.seal(json.writeValueAsBytes(details), contactLabel("REPORTER", 0))));
+                        "case_id",
+                        caseId.value(),
+                        "role",
+                        "REPORTER",
+                        "ordinal",
+                        0,
+                        "ways",
+                        details.ways(),
+                        "ciphertext",
+                        contact.seal(json.writeValueAsBytes(details), contactLabel("REPORTER", 0))));
     }
 
     /** Adds the destruction of everything a case holds of its resident to an act's writes. */

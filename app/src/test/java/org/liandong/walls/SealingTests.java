@@ -146,7 +146,10 @@ class SealingTests {
         var glassId = glass.ask(handler, ref.id(), OpeningRecord.What.WORDS, BreakGlass.Ground.LIFE_AT_RISK, REASON);
         glass.approve(reviewer, glassId, REASON);
         glass.openWords(handler, glassId);
-        counties.staff(county.west(), county.code(), Role.RIGHTS_OFFICER);
+        counties.staff(
+                counties.unit(county.code() + "-law", "试验县司法局", "DEPARTMENT", county.code()),
+                county.code(),
+                Role.RIGHTS_OFFICER);
         code = pressures.say(ref, Wanted.KEEP_QUIET, PRESSED).code().text();
         forgetting.ask(ref);
         forgetting.refuse(leader, ref.id(), ErasureRequest.Ground.DISPUTE_OPEN, HELD);
