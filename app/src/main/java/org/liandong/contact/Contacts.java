@@ -38,8 +38,8 @@ public final class Contacts {
             Insert.into("contact.sealed_words", "id uuid, case_id uuid, kind text, at timestamptz");
     private static final Insert CHUNK =
             Insert.into("contact.sealed_chunk", "words_id uuid, ordinal integer, ciphertext bytea");
-    private static final Insert CONTACT =
-            Insert.into("contact.sealed_contact", "case_id uuid, role text, ordinal integer, ways text[], ciphertext bytea");
+    private static final Insert CONTACT = Insert.into(
+            "contact.sealed_contact", "case_id uuid, role text, ordinal integer, ways text[], ciphertext bytea");
 
     private final Casework casework;
     private final Openings openings;

@@ -21,6 +21,7 @@ import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
+import org.liandong.vault.CaseKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,20 +42,24 @@ final class Openings {
     private final Grants grants;
     private final Transactions transactions;
     private final JdbcClient jdbc;
+    private final CaseKeys keys;
     private final TimeSource time;
 
+    // Whether somebody may open joins who works on the case, what they may and what is left to open.
     Openings(
             Casework casework,
             Handlers handlers,
             Grants grants,
             Transactions transactions,
             JdbcClient jdbc,
+            CaseKeys keys,
             TimeSource time) {
         this.casework = casework;
         this.handlers = handlers;
         this.grants = grants;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.keys = keys;
         this.time = time;
     }
 
@@ -81,6 +86,7 @@ final class Openings {
 
     /** Commits an opening and answers its id; throws the refusal, and writes nothing, when there is no ground for it. */
     UUID commit(Actor.Staff actor, Head head, Wish wish) {
+        refuseErased(actor, head);
         refuseWithoutGround(actor, head, wish);
         var at = time.now();
         var opening = CaseId.timeOrdered(at);
@@ -110,6 +116,17 @@ final class Openings {
                                 cast(:glass as uuid), cast(:delivery as uuid))
                         """, row)));
         return opening;
+    }
+
+    private void refuseErased(Actor.Staff actor, Head head) {
+        var access = grants.access(actor);
+        if (keys.findContent(access, head.id()).isEmpty()) {
+            throw Refusal.of(
+                            keys.locked(access, head.id())
+                                    ? ProblemCode.ERASURE_ASKED
+                                    : ProblemCode.CONTENT_ERASED)
+                    .asException();
+        }
     }
 
     private void refuseWithoutGround(Actor.Staff actor, Head head, Wish wish) {
