@@ -16,8 +16,8 @@ create function store.visible(case_id uuid, kind text, area_path text) returns b
     end;
 
 alter policy head_web on casework.head
-    using (store.visible(id, kind, area_path))
-    with check (store.visible(id, kind, area_path));
+    using (store.visible(id, kind, area_path) and (not reserved or casework.admitted(id)))
+    with check (store.visible(id, kind, area_path) and (not reserved or casework.admitted(id)));
 
 -- A county of invented people: a desk that shows it may let its staff in by password alone.
 alter table area.pack add column demonstration boolean not null default false;
@@ -157,4 +157,5 @@ grant select on audit.batch, audit.chain to ${web};
 -- An act on the desk itself is read where the one who did it belongs.
 alter policy act_read on audit.act
     using (store.machinery() or store.visible(case_id, coalesce(area_path, (
-        select home.path from area.unit u join area.area home on home.code = u.area_code where u.id = unit_id))));
+        select home.path from area.unit u join area.area home on home.code = u.area_code where u.id = unit_id)))
+        and (case_id is null or exists (select from casework.head h where h.id = case_id)));

@@ -24,7 +24,26 @@ final class Erase {
         for (var one : stale) {
             again(connection, one);
         }
-        return stale.size();
+        return stale.size() + contacts(connection);
+    }
+
+    /** Contacts that went alone; keys a case was given later stay. */
+    private static int contacts(Connection connection) throws SQLException {
+        record Gone(UUID caseId, OffsetDateTime at) {}
+        var gone = Sql.list(
+                connection,
+                "select case_id, at from restoring.contactless",
+                row -> new Gone(row.getObject(1, UUID.class), row.getObject(2, OffsetDateTime.class)));
+        int erased = 0;
+        for (var one : gone) {
+            erased += Sql.single(
+                    connection,
+                    "select vault.erase(?, 'CONTACT', ?, false)",
+                    row -> row.getInt(1),
+                    one.caseId(),
+                    one.at());
+        }
+        return erased;
     }
 
     private static void again(Connection connection, Stale stale) throws SQLException {

@@ -12,36 +12,41 @@ import java.util.UUID;
 
 /**
  * Which cases lost their keys, and when last, as a running desk writes it down outside its data directory: one line
- * each, case and time. It names no person, and it may be kept for good.
+ * each, case and time, and the word CONTACT where the contact alone went. It names no person, and it may be kept for
+ * good.
+ *
+ * @param latest cases that lost all of their keys
+ * @param contacts cases that lost their contact
  */
-public record ErasureList(Map<UUID, Instant> latest) {
+public record ErasureList(Map<UUID, Instant> latest, Map<UUID, Instant> contacts) {
 
     public static ErasureList none() {
-        return new ErasureList(Map.of());
+        return new ErasureList(Map.of(), Map.of());
     }
 
     /** Reads a list. A line cut short by a crash at the end is left out; any other wrong line is refused. */
     public static ErasureList read(Path file) {
         var latest = new TreeMap<UUID, Instant>();
+        var contacts = new TreeMap<UUID, Instant>();
         try {
             var text = Files.readString(file, StandardCharsets.UTF_8);
             var lines = text.split("\n", -1);
             // What stands after the last line's end is not a line.
             for (int i = 0; i < lines.length - 1; i++) {
                 if (!lines[i].isBlank()) {
-                    add(latest, lines[i], file + ", line " + (i + 1));
+                    add(lines[i].endsWith(" CONTACT") ? contacts : latest, lines[i], file + ", line " + (i + 1));
                 }
             }
         } catch (IOException e) {
             throw new BackupException("the list of erasures cannot be read: " + file + " (" + e.getMessage() + ")", e);
         }
-        return new ErasureList(latest);
+        return new ErasureList(latest, contacts);
     }
 
     private static void add(Map<UUID, Instant> latest, String line, String where) {
         var words = line.strip().split(" ", -1);
         try {
-            if (words.length != 2) {
+            if (words.length != 2 && !(words.length == 3 && words[2].equals("CONTACT"))) {
                 throw new IllegalArgumentException(line);
             }
             latest.merge(

@@ -26,11 +26,21 @@ final class KeyLoad {
                 create table restoring.erased (case_id uuid primary key, at timestamptz not null)
                 """);
         Sql.run(connection, """
+                create table restoring.contactless (case_id uuid primary key, at timestamptz not null)
+                """);
+        Sql.run(connection, """
                 create table restoring.stale (case_id uuid primary key, at timestamptz not null, renewed boolean not null)
                 """);
     }
 
     void list(ErasureList erased) throws SQLException {
+        for (var entry : erased.contacts().entrySet()) {
+            Sql.run(
+                    connection,
+                    "insert into restoring.contactless (case_id, at) values (?, ?)",
+                    entry.getKey(),
+                    entry.getValue().atOffset(ZoneOffset.UTC));
+        }
         for (var entry : erased.latest().entrySet()) {
             Sql.run(
                     connection,

@@ -2,7 +2,6 @@ package org.liandong.casework;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Areas;
@@ -11,7 +10,6 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseKind;
 import org.liandong.kernel.CaseRef;
-import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Procedure;
 import org.liandong.kernel.Refusal;
@@ -176,7 +174,8 @@ public final class Casework {
         var leaf = new Writes();
         var counters = trail.add(deed, new Trail.Counters(0, 0, null), fresh.contentKeys(), rows, leaf);
         var writes = new Writes();
-        heads.insert(head, counters.leaves(), counters.leafPrev(), opening.receiptHash(), writes);
+        boolean reserved = procedures.get(opening.kind()).reserved();
+        heads.insert(head, reserved, counters, opening.receiptHash(), writes);
         fresh.addTo(writes);
         if (opening.idempotent() != null) {
             idempotency.add(opening.idempotent(), head, fresh.content(), writes);
@@ -216,6 +215,9 @@ public final class Casework {
         var known = keys.findContent(access, act.ref().id());
         if (known.isPresent()) {
             return () -> move(act, known.get(), new Writes());
+        }
+        if (keys.locked(access, act.ref().id())) {
+            throw Refusal.of(ProblemCode.ERASURE_ASKED).asException();
         }
         var fresh = keys.create(act.ref().id());
         var renewal = new Writes();
@@ -298,28 +300,41 @@ public final class Casework {
     }
 
     /**
-     * Adds a leaf to a case's chain without moving it: an opening of what is sealed. The case keeps its version, so
-     * nobody's form goes stale because a call was read.
-     *
-     * @param rows what else belongs to the same transaction
+     * Records what happens to a case of any kind without moving it: a journal line, a leaf, an audit record. The case
+     * keeps its version, so nobody's form goes stale because a call was read or a handler assigned.
      */
-    public void witness(CaseRef ref, Actor actor, String leafKind, Facts facts, Consumer<Writes> rows) {
-        var access = grants.access(actor);
+    public Head record(Happening happening) {
+        return record(grants.access(happening.actor()), happening);
+    }
+
+    /** The same with another access than the actor's own, such as a resident's undoing of what locked the keys. */
+    public Head record(Access access, Happening happening) {
+        var ref = happening.ref();
         var content = keys.findContent(access, ref.id())
-                .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException());
-        transactions.write(access, () -> {
+                .orElseThrow(() -> Refusal.of(
+                                keys.locked(access, ref.id()) ? ProblemCode.ERASURE_ASKED : ProblemCode.CONTENT_ERASED)
+                        .asException());
+        return transactions.write(access, () -> {
             var locked = heads.lock(ref.id(), false)
+                    .filter(found -> found.head().kind().equals(ref.kind()))
                     .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
             var writes = new Writes();
-            var counters = trail.witness(
-                    new Trail.Witnessed(locked.head(), actor, leafKind, facts, time.now()),
-                    locked.counters(),
-                    content,
-                    writes);
+            var at = time.now();
+            var counters = trail.happened(locked, happening, content, at, writes);
             heads.count(ref.id(), counters, writes);
-            rows.accept(writes);
+            happening
+                    .details()
+                    .accept(new Happening.Now(locked.head(), content.content(), counters.journal(), at), writes);
             writes.flush(template);
+            return locked.head();
         });
+    }
+
+    /** The head of a case of whatever kind; throws a refusal NOT_FOUND when there is none in sight. */
+    public Head get(Access access, CaseId id) {
+        return transactions
+                .read(access, () -> heads.find(id))
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
     }
 
     /** The head of a case; throws a refusal NOT_FOUND when there is none in sight. */

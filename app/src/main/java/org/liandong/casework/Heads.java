@@ -28,7 +28,7 @@ final class Heads {
 
     private static final Insert HEAD = Insert.into("casework.head", """
             id uuid, kind text, number text, parent_id uuid, area_code text, area_path text, owner_unit_id uuid,
-            state text, final boolean, exercise boolean, version integer, journal_count integer, leaf_count integer,
+            state text, final boolean, exercise boolean, reserved boolean, version integer, journal_count integer, leaf_count integer,
             leaf_prev bytea, receipt_hash bytea, opened_at timestamptz, moved_at timestamptz""");
 
     private final JdbcClient jdbc;
@@ -65,7 +65,7 @@ final class Heads {
                 .list();
     }
 
-    void insert(Head head, int leafCount, byte @Nullable [] leafPrev, byte @Nullable [] receiptHash, Writes writes) {
+    void insert(Head head, boolean reserved, Trail.Counters counters, byte @Nullable [] receiptHash, Writes writes) {
         var values = new HashMap<String, @Nullable Object>();
         values.put("id", head.id().value());
         values.put("kind", head.kind().code());
@@ -77,10 +77,11 @@ final class Heads {
         values.put("state", head.state());
         values.put("final", head.isFinal());
         values.put("exercise", head.exercise());
+        values.put("reserved", reserved);
         values.put("version", head.version());
         values.put("journal_count", 1);
-        values.put("leaf_count", leafCount);
-        values.put("leaf_prev", leafPrev);
+        values.put("leaf_count", counters.leaves());
+        values.put("leaf_prev", counters.leafPrev());
         values.put("receipt_hash", receiptHash);
         values.put("opened_at", head.openedAt());
         values.put("moved_at", head.movedAt());
@@ -109,9 +110,10 @@ final class Heads {
 
     void count(CaseId id, Trail.Counters counters, Writes writes) {
         writes.add(
-                "update casework.head set leaf_count = :leaves, leaf_prev = :prev where id = :id",
+                "update casework.head set journal_count = :journal, leaf_count = :leaves, leaf_prev = :prev where id = :id",
                 Map.of(
                         "id", id.value(),
+                        "journal", counters.journal(),
                         "leaves", counters.leaves(),
                         "prev", java.util.Objects.requireNonNull(counters.leafPrev())));
     }

@@ -116,36 +116,52 @@ final class Trail {
         return before.with(entry, ledger.add(leaf(deed, before, keys), leafWrites));
     }
 
-    /** An event in a case's chain that does not move it. */
-    record Witnessed(Head head, Actor actor, String leafKind, Facts facts, Instant at) {}
-
-    Counters witness(Witnessed event, Counters before, CaseKeys.ContentKeys keys, Writes writes) {
-        var head = event.head();
-        var body = new HashMap<String, Object>(event.facts().values());
+    /** Journal line, leaf and audit record of what does not move a case. */
+    Counters happened(LockedHead locked, Happening happening, CaseKeys.ContentKeys keys, Instant at, Writes writes) {
+        var head = locked.head();
+        var before = locked.counters();
+        int entry = before.journal() + 1;
+        var note = happening.note();
+        journal.add(
+                new Journal.Line(
+                        head.id(),
+                        entry,
+                        head.version(),
+                        happening.line().name(),
+                        head.state(),
+                        head.state(),
+                        happening.actor(),
+                        at,
+                        at,
+                        happening.facts(),
+                        note == null || note.isBlank() ? null : keys.content().seal(note, Journal.noteLabel(entry))),
+                writes);
+        var body = new HashMap<String, Object>(happening.facts().values());
         body.put("state", head.state());
+        var kind = happening.line().leaf();
         var leaf = ledger.add(
                 new LeafDraft(
                         head.id(),
                         head.number(),
                         keys.salt(),
                         before.leaves(),
-                        event.leafKind(),
-                        event.at(),
+                        kind,
+                        at,
                         before.leafPrev(),
                         body,
-                        null),
+                        happening.words()),
                 writes);
         audit.add(
                 new Audit.Act(
-                        event.actor(),
-                        head.kind().code().toLowerCase(Locale.ROOT) + "." + event.leafKind(),
+                        happening.actor(),
+                        head.kind().code().toLowerCase(Locale.ROOT) + "." + kind,
                         head.id(),
                         head.areaPath(),
                         Audit.Outcome.DONE,
-                        event.facts()),
-                event.at(),
+                        happening.facts()),
+                at,
                 writes);
-        return before.with(before.journal(), leaf);
+        return before.with(entry, leaf);
     }
 
     void publish(Deed deed) {

@@ -24,6 +24,21 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    NavItem lostSlipEntry() {
+        return NavItem.of("/lost-slip", "console.nav.lost-slip", 60, "contact:new-code");
+    }
+
+    @Bean
+    NavItem pressuresEntry() {
+        return NavItem.of("/pressures", "console.nav.pressures", 70, "pressure:read");
+    }
+
+    @Bean
+    NavItem lettersEntry() {
+        return NavItem.of("/letters", "console.nav.letters", 80, "contact:print");
+    }
+
+    @Bean
     NavItem incidentsEntry() {
         return NavItem.of("/incidents", "console.nav.incidents", 40, "incident:read");
     }

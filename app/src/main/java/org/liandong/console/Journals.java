@@ -136,9 +136,8 @@ final class Journals {
             var word = wording.say(locale, "journal." + ReportFiles.slug(entry.action()));
             return clock == null ? word : wording.say(locale, "clock." + clock) + " " + word;
         }
-        return wording.say(
-                locale,
-                "action." + kind + "." + entry.action().toLowerCase(Locale.ROOT).replace('_', '-'));
+        var slug = entry.action().toLowerCase(Locale.ROOT).replace('_', '-');
+        return wording.either(locale, "action." + kind + "." + slug, "happening." + slug);
     }
 
     private String incidentText(JournalEntry entry, Locale locale) {

@@ -38,7 +38,8 @@ record ReportFile(
         List<CaseFile.Action> actions,
         boolean mayOpenIncident,
         boolean mayAttach,
-        @Nullable String purpose) {
+        @Nullable String purpose,
+        boolean mayCare) {
 
     /** One opening: what, when, by which unit, why. */
     record Opened(String what, String at, String unit, String purpose) {}

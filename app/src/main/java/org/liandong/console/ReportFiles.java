@@ -35,6 +35,10 @@ final class ReportFiles {
 
     private static final Grant OPEN_WORDS = Grant.of("report:open-words");
     private static final Grant OPEN_INCIDENT = Grant.of("incident:open");
+    private static final List<Grant> CARE = java.util.stream.Stream.of(
+                    "case:assign", "contact:open", "contact:relay", "contact:approve")
+            .map(Grant::of)
+            .toList();
     private static final int MOST = 200;
 
     private final Reports reports;
@@ -158,14 +162,13 @@ final class ReportFiles {
     }
 
     /**
-     * Why somebody may open what a caller said: those on duty for a running emergency need no further reason, whoever
-     * looks again at a decision does it for that. A call that is over is nobody's to read.
+     * Why somebody on duty may open what a caller said without more ado: while the emergency is answered. Whoever looks
+     * again at a decision, or works on the report later, is assigned to it and states why.
      */
     static OpeningRecord.@Nullable Purpose purpose(ReportFacts report) {
         return switch (ReportState.valueOf(report.head().state())) {
             case RECEIVED, ATTACHED -> OpeningRecord.Purpose.RESPONSE;
-            case ATTACHMENT_CONTESTED, NO_ACTION_CONTESTED, CLOSURE_CONTESTED -> OpeningRecord.Purpose.REVIEW;
-            case NO_ACTION, CLOSED, HANDED_OVER -> null;
+            case ATTACHMENT_CONTESTED, NO_ACTION_CONTESTED, CLOSURE_CONTESTED, NO_ACTION, CLOSED, HANDED_OVER -> null;
         };
     }
 
@@ -218,7 +221,8 @@ final class ReportFiles {
                         && grants.decide(actor.account(), OPEN_INCIDENT, head.areaPath())
                                 instanceof Grants.Decision.Allowed,
                 actions.stream().anyMatch(action -> action.slug().equals("attach")),
-                mayRead(actor, report) ? Objects.requireNonNull(purpose(report)).name() : null);
+                mayRead(actor, report) ? Objects.requireNonNull(purpose(report)).name() : null,
+                CARE.stream().anyMatch(grant -> grants.holds(actor.account(), grant)));
     }
 
     private boolean mayRead(Actor.Staff actor, ReportFacts report) {
@@ -237,7 +241,7 @@ final class ReportFiles {
                         each.unit() == null ? "" : wording.unit(each.unit(), locale),
                         wording.say(
                                 locale,
-                                "console.opening.purpose." + slug(each.purpose().name()))))
+                                "console.opening.purpose." + each.purpose().slug())))
                 .toList();
     }
 

@@ -5,16 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liandong.casework.Casework;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseRef;
-import org.liandong.kernel.Facts;
-import org.liandong.kernel.Grant;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
-import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.store.ContactRole;
 import org.liandong.store.Transactions;
@@ -32,31 +30,30 @@ public final class Attachments {
     public static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final int CHUNK_BYTES = 256 * 1024;
-    private static final Grant OPEN = Grant.of("report:open-words");
 
     private final Casework casework;
+    private final Openings openings;
     private final Grants grants;
     private final CaseKeys keys;
     private final ContactRole contactRole;
     private final Transactions transactions;
     private final JdbcClient jdbc;
-    private final TimeSource time;
 
     Attachments(
             Casework casework,
+            Openings openings,
             Grants grants,
             CaseKeys keys,
             ContactRole contactRole,
             Transactions transactions,
-            JdbcClient jdbc,
-            TimeSource time) {
+            JdbcClient jdbc) {
         this.casework = casework;
+        this.openings = openings;
         this.grants = grants;
         this.keys = keys;
         this.contactRole = contactRole;
         this.transactions = transactions;
         this.jdbc = jdbc;
-        this.time = time;
     }
 
     /** An attachment opened. */
@@ -112,43 +109,20 @@ public final class Attachments {
                         .list());
     }
 
-    /** Opens one attachment. Recorded and committed before anything is read; refused to who may not open words. */
+    /** Opens one attachment for those on duty for an emergency. */
     public Opened open(Actor.Staff actor, CaseRef ref, UUID id, OpeningRecord.Purpose purpose) {
+        return open(actor, ref, id, purpose, null);
+    }
+
+    /** Opens one attachment. Recorded and committed before anything is read; refused to who may not open words. */
+    public Opened open(Actor.Staff actor, CaseRef ref, UUID id, OpeningRecord.Purpose purpose, @Nullable String note) {
         var access = grants.access(actor);
         var head = casework.get(access, ref);
-        if (grants.decide(actor.account(), OPEN, head.areaPath()) instanceof Grants.Decision.Denied denied) {
-            throw denied.refusal().asException();
-        }
         if (list(access, ref.id()).stream().noneMatch(known -> known.id().equals(id))) {
             throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         }
-        return read(ref.id(), id, commitOpening(actor, ref, id, purpose));
-    }
-
-    private UUID commitOpening(Actor.Staff actor, CaseRef ref, UUID id, OpeningRecord.Purpose purpose) {
-        var at = time.now();
-        var opening = CaseId.timeOrdered(at);
-        casework.witness(
-                ref,
-                actor,
-                "open",
-                Facts.of("what", OpeningRecord.What.ATTACHMENT)
-                        .with("purpose", purpose)
-                        .with("unit", actor.unit()),
-                writes -> writes.add(
-                        """
-                        insert into contact.opening (id, case_id, what, words_id, purpose, account_id, unit_id, at)
-                        values (:id, :caseId, 'ATTACHMENT', :wordsId, :purpose, :account, :unit, :at)
-                        """,
-                        Map.of(
-                                "id", opening,
-                                "caseId", ref.id().value(),
-                                "wordsId", id,
-                                "purpose", purpose,
-                                "account", actor.account().value(),
-                                "unit", actor.unit().value(),
-                                "at", at)));
-        return opening;
+        var wish = new Openings.Wish(OpeningRecord.What.ATTACHMENT, purpose, id, note, null, null);
+        return read(ref.id(), id, openings.commit(actor, head, wish));
     }
 
     private Opened read(CaseId caseId, UUID id, UUID opening) {

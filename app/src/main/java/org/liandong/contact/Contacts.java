@@ -6,17 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liandong.casework.Casework;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseRef;
-import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
-import org.liandong.kernel.TimeSource;
-import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.liandong.store.ContactRole;
 import org.liandong.store.Insert;
@@ -39,35 +38,35 @@ public final class Contacts {
             Insert.into("contact.sealed_words", "id uuid, case_id uuid, kind text, at timestamptz");
     private static final Insert CHUNK =
             Insert.into("contact.sealed_chunk", "words_id uuid, ordinal integer, ciphertext bytea");
-    private static final Insert CONTACT =
-            Insert.into("contact.sealed_contact", "case_id uuid, role text, ordinal integer, ciphertext bytea");
+    private static final Insert CONTACT = Insert.into(
+            "contact.sealed_contact", "case_id uuid, role text, ordinal integer, ways text[], ciphertext bytea");
 
     private final Casework casework;
+    private final Openings openings;
     private final Grants grants;
     private final CaseKeys keys;
     private final ContactRole contactRole;
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final TimeSource time;
 
     Contacts(
             Casework casework,
+            Openings openings,
             Grants grants,
             CaseKeys keys,
             ContactRole contactRole,
             Transactions transactions,
             JdbcClient jdbc,
-            JsonMapper json,
-            TimeSource time) {
+            JsonMapper json) {
         this.casework = casework;
+        this.openings = openings;
         this.grants = grants;
         this.keys = keys;
         this.contactRole = contactRole;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.json = json;
-        this.time = time;
     }
 
     /** Adds words to an act's writes, sealed under the case's content key. */
@@ -99,6 +98,8 @@ public final class Contacts {
                         "REPORTER",
                         "ordinal",
                         0,
+                        "ways",
+                        details.ways(),
                         "ciphertext",
                         contact.seal(json.writeValueAsBytes(details), contactLabel("REPORTER", 0))));
     }
@@ -108,9 +109,22 @@ public final class Contacts {
         writes.addAny("select contact.wipe(:id)", Map.of("id", caseId.value()));
     }
 
-    /** Opens the words of a case. Recorded and committed before anything is read. */
+    /** Opens the words of a case for those on duty for an emergency. */
     public List<Words> openWords(Actor.Staff actor, CaseRef ref, OpeningRecord.Purpose purpose) {
-        var opening = commitOpening(actor, ref, OpeningRecord.What.WORDS, purpose);
+        return openWords(actor, ref, purpose, null);
+    }
+
+    /** Opens the words of a case. Recorded and committed before anything is read. */
+    public List<Words> openWords(Actor.Staff actor, CaseRef ref, OpeningRecord.Purpose purpose, @Nullable String note) {
+        var head = casework.get(grants.access(actor), ref);
+        return readWords(ref.id(), openings.commit(actor, head, wish(OpeningRecord.What.WORDS, purpose, note)));
+    }
+
+    private static Openings.Wish wish(OpeningRecord.What what, OpeningRecord.Purpose purpose, @Nullable String note) {
+        return Openings.Wish.of(what, purpose, note);
+    }
+
+    List<Words> readWords(CaseId caseId, UUID opening) {
         record Chunk(UUID id, Words.Kind kind, Instant at, int ordinal, byte[] sealed, byte[] key) {}
         var chunks = contactRole.read(role -> role.sql("""
                 select words_id, kind, at, ordinal, ciphertext, content_key from contact.read_words(:opening)
@@ -127,7 +141,7 @@ public final class Contacts {
         if (chunks.isEmpty()) {
             return List.of();
         }
-        var sealer = keys.unwrapContent(ref.id(), present(chunks.getFirst().key()));
+        var sealer = keys.unwrapContent(caseId, present(chunks.getFirst().key()));
         var texts = new LinkedHashMap<UUID, StringBuilder>();
         var first = new LinkedHashMap<UUID, Chunk>();
         for (var chunk : chunks) {
@@ -143,15 +157,64 @@ public final class Contacts {
         return opened;
     }
 
-    /** Opens the contact of a case, if it has one. Recorded and committed before anything is read. */
+    /** Opens the contact of a case, if it has one, for those on duty for an emergency. */
     public Optional<ContactDetails> openContact(Actor.Staff actor, CaseRef ref, OpeningRecord.Purpose purpose) {
-        var opening = commitOpening(actor, ref, OpeningRecord.What.CONTACT, purpose);
+        return openContact(actor, ref, purpose, null);
+    }
+
+    /** Opens the contact of a case, if it has one. Recorded and committed before anything is read. */
+    public Optional<ContactDetails> openContact(
+            Actor.Staff actor, CaseRef ref, OpeningRecord.Purpose purpose, @Nullable String note) {
+        var head = casework.get(grants.access(actor), ref);
+        return readContact(ref.id(), openings.commit(actor, head, wish(OpeningRecord.What.CONTACT, purpose, note)));
+    }
+
+    /**
+     * Opens the contact for one letter that waits to be printed. The database refuses it to the unit that handles the
+     * case, to the letter's writer and to every handler.
+     */
+    public Optional<ContactDetails> openForLetter(Actor.Staff actor, CaseRef ref, UUID delivery) {
+        var head = casework.get(grants.access(actor), ref);
+        var wish = new Openings.Wish(
+                OpeningRecord.What.CONTACT, OpeningRecord.Purpose.DELIVERY, null, null, null, delivery);
+        return readContact(ref.id(), openings.commit(actor, head, wish));
+    }
+
+    /** Where a message a sender has claimed goes: read once an attempt, by the machinery, shown to nobody. */
+    public Optional<ContactDetails> addressOf(CaseId caseId, UUID delivery) {
+        return unsealed(caseId, "contact.read_address", delivery);
+    }
+
+    /** By which channels the resident can be reached; says nothing of where. */
+    public Set<Way> ways(Access access, CaseId caseId) {
+        return transactions
+                .read(
+                        access,
+                        () -> jdbc.sql("select unnest(contact.ways(:id))")
+                                .param("id", caseId.value())
+                                .query(String.class)
+                                .list())
+                .stream()
+                .map(Way::valueOf)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    /** A channel a resident left. */
+    public enum Way {
+        EMAIL,
+        LETTER,
+        PHONE
+    }
+
+    Optional<ContactDetails> readContact(CaseId caseId, UUID opening) {
+        return unsealed(caseId, "contact.read_contact", opening);
+    }
+
+    private Optional<ContactDetails> unsealed(CaseId caseId, String function, UUID ground) {
         record Sealed(String role, int ordinal, byte[] sealed, byte[] key) {}
         return contactRole
-                .read(role -> role.sql("""
-                        select role, ordinal, ciphertext, contact_key from contact.read_contact(:opening)
-                        """)
-                        .param("opening", opening)
+                .read(role -> role.sql("select role, ordinal, ciphertext, contact_key from " + function + "(:ground)")
+                        .param("ground", ground)
                         .query((row, number) -> new Sealed(
                                 row.getString("role"),
                                 row.getInt("ordinal"),
@@ -161,54 +224,14 @@ public final class Contacts {
                 .stream()
                 .findFirst()
                 .map(found -> json.readValue(
-                        keys.unwrapContact(ref.id(), present(found.key()))
+                        keys.unwrapContact(caseId, present(found.key()))
                                 .open(found.sealed(), contactLabel(found.role(), found.ordinal())),
                         ContactDetails.class));
     }
 
     /** Every opening of a case, newest first. */
     public List<OpeningRecord> openings(Access access, CaseId caseId) {
-        return transactions.read(
-                access,
-                () -> jdbc.sql("""
-                select what, purpose, unit_id, at from contact.opening where case_id = :id order by at desc, id desc
-                """)
-                        .param("id", caseId.value())
-                        .query((row, number) -> new OpeningRecord(
-                                OpeningRecord.What.valueOf(row.getString("what")),
-                                OpeningRecord.Purpose.valueOf(row.getString("purpose")),
-                                new UnitId(row.getObject("unit_id", UUID.class)),
-                                row.getTimestamp("at").toInstant()))
-                        .list());
-    }
-
-    private UUID commitOpening(Actor.Staff actor, CaseRef ref, OpeningRecord.What what, OpeningRecord.Purpose purpose) {
-        var head = casework.get(grants.access(actor), ref);
-        var grant = new org.liandong.kernel.Grant(ref.kind().code().toLowerCase(java.util.Locale.ROOT), "open-words");
-        if (grants.decide(actor.account(), grant, head.areaPath()) instanceof Grants.Decision.Denied denied) {
-            throw denied.refusal().asException();
-        }
-        var at = time.now();
-        var opening = CaseId.timeOrdered(at);
-        casework.witness(
-                ref,
-                actor,
-                "open",
-                Facts.of("what", what).with("purpose", purpose).with("unit", actor.unit()),
-                writes -> writes.add(
-                        """
-                        insert into contact.opening (id, case_id, what, purpose, account_id, unit_id, at)
-                        values (:id, :caseId, :what, :purpose, :account, :unit, :at)
-                        """,
-                        Map.of(
-                                "id", opening,
-                                "caseId", ref.id().value(),
-                                "what", what,
-                                "purpose", purpose,
-                                "account", actor.account().value(),
-                                "unit", actor.unit().value(),
-                                "at", at)));
-        return opening;
+        return openings.list(access, caseId);
     }
 
     private static byte[] present(byte[] key) {

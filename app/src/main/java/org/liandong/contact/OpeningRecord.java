@@ -1,6 +1,7 @@
 package org.liandong.contact;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.UnitId;
 
@@ -15,11 +16,27 @@ public record OpeningRecord(
         ATTACHMENT
     }
 
-    /** Why. */
+    /** Why: the whole list. */
     public enum Purpose {
+        /** An emergency is being answered; those on duty for it need no assignment. */
         RESPONSE,
         HANDLING,
         REVIEW,
-        OWN
+        VERIFICATION,
+        /** A letter is printed and put into its envelope. */
+        DELIVERY,
+        /** Two people of two units agreed that it could not wait. */
+        BREAK_GLASS,
+        OWN;
+
+        /** Whether a handler states it. */
+        public boolean stated() {
+            return this == HANDLING || this == REVIEW || this == VERIFICATION;
+        }
+
+        /** End of its message keys. */
+        public String slug() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.liandong.kernel.TimeSource;
 import org.liandong.worktime.Span;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,13 @@ public final class RuleBook {
                         rule.code().equals(code) && !rule.effectiveFrom().isAfter(day))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new IllegalArgumentException("no rule " + code + " in force on " + day));
+    }
+
+    /** The version in force at a moment, if there is such a rule. */
+    public Optional<Rule> find(String code, Instant at) {
+        return rules.stream().anyMatch(rule -> rule.code().equals(code))
+                ? Optional.of(inForce(code, at))
+                : Optional.empty();
     }
 
     /** One version; throws {@link IllegalArgumentException} when there is none. */

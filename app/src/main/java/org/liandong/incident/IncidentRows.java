@@ -2,6 +2,7 @@ package org.liandong.incident;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.area.Location;
 import org.liandong.casework.CaseHeads;
 import org.liandong.kernel.CaseId;
+import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,22 @@ final class IncidentRows {
                  order by h.opened_at, h.id limit :limit
                 """)
                 .param("limit", limit)
+                .query((row, number) -> report(row))
+                .list();
+    }
+
+    /** Reports of an area and a day, those with any of these dictionary words only, the earliest first. */
+    List<ReportFacts> reportsOfDay(String areaPath, LocalDate day, List<String> words) {
+        var from = day.atStartOfDay(TimeSource.ZONE).toOffsetDateTime();
+        return jdbc.sql(REPORT + """
+                 where h.kind = 'REPORT' and h.area_path ^@ :path and h.opened_at >= :from and h.opened_at < :to
+                   and (cardinality(cast(:words as text[])) = 0 or r.words && cast(:words as text[]))
+                 order by h.opened_at, h.id limit 200
+                """)
+                .param("path", areaPath)
+                .param("from", from)
+                .param("to", from.plusDays(1))
+                .param("words", words.toArray(String[]::new))
                 .query((row, number) -> report(row))
                 .list();
     }

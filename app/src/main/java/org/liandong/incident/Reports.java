@@ -1,6 +1,7 @@
 package org.liandong.incident;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -294,6 +295,12 @@ public final class Reports {
     /** Reports nobody has decided on yet, oldest first. */
     public List<ReportFacts> undecided(Access access, int limit) {
         return transactions.read(access, () -> rows.openReports(limit));
+    }
+
+    /** Reports of a township and a day, those with any of these dictionary words only; the earliest first. */
+    public List<ReportFacts> ofDay(Access access, String areaCode, LocalDate day, List<String> words) {
+        return transactions.read(
+                access, () -> rows.reportsOfDay(areas.get(areaCode).path(), day, words));
     }
 
     /** The reference of a report of this id. */

@@ -51,6 +51,7 @@ final class IntakeChecks {
         matches("contact.email", contact.email(), EMAIL, faults);
         text("contact.email", contact.email(), LONGEST_EMAIL, faults);
         matches("contact.language", contact.language(), LANGUAGE, faults);
+        text("contact.address", contact.address(), LONGEST_PLACE, faults);
         if (!faults.isEmpty()) {
             throw new RefusedException(faults);
         }

@@ -14,16 +14,27 @@ public sealed interface Access {
      * Staff: what lies in these areas, by the beginning of its path, for example {@code /33/331024/}.
      *
      * @param kinds for each kind of case the areas in which it is seen; null sees every kind in {@code areaPaths}
+     * @param unit for which somebody looks, and {@code account} who: a case reserved to some units is seen by nobody else
      */
-    record Scope(Set<String> areaPaths, @Nullable Map<CaseKind, Set<String>> kinds) implements Access {
+    record Scope(
+            Set<String> areaPaths,
+            @Nullable Map<CaseKind, Set<String>> kinds,
+            @Nullable UnitId unit,
+            @Nullable AccountId account)
+            implements Access {
         public Scope {
             areaPaths = Set.copyOf(areaPaths);
             kinds = kinds == null ? null : Map.copyOf(kinds);
         }
 
-        /** Every kind of case in these areas. */
+        /** Every kind of case in these areas, but no reserved one: nothing is done in anybody's name. */
         public Scope(Set<String> areaPaths) {
-            this(areaPaths, null);
+            this(areaPaths, null, null, null);
+        }
+
+        /** The same sight, in the name of somebody who acts for a unit. */
+        public Scope as(UnitId unit, AccountId account) {
+            return new Scope(areaPaths, kinds, unit, account);
         }
     }
 

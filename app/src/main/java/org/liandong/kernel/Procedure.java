@@ -66,6 +66,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     private final List<Row<S, A>> rows;
     private final @Nullable CaseKind residentsIn;
     private final Grant readBy;
+    private final boolean reserved;
 
     private Procedure(
             CaseKind kind,
@@ -73,7 +74,9 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
             Class<A> actions,
             List<Row<S, A>> rows,
             @Nullable CaseKind residentsIn,
-            Grant readBy) {
+            Grant readBy,
+            boolean reserved) {
+        this.reserved = reserved;
         this.kind = kind;
         this.residentsIn = residentsIn;
         this.readBy = readBy;
@@ -101,6 +104,11 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     /** What staff need to see a case of this kind at all, in the area it lies in. */
     public Grant readBy() {
         return readBy;
+    }
+
+    /** Whether cases of this kind are hidden from all staff but those of the units named for each. */
+    public boolean reserved() {
+        return reserved;
     }
 
     public List<Row<S, A>> rows() {
@@ -169,6 +177,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         private final List<Row<S, A>> rows = new ArrayList<>();
         private @Nullable CaseKind residentsIn;
         private Grant readBy;
+        private boolean reserved;
 
         private Table(CaseKind kind, Class<S> states, Class<A> actions) {
             this.kind = kind;
@@ -186,6 +195,12 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         /** Cases of this kind are seen with this grant instead of {@code <kind>:read}. */
         public Table<S, A> readBy(String grant) {
             readBy = Grant.of(grant);
+            return this;
+        }
+
+        /** Cases of this kind are hidden from all staff but those of the units named for each. */
+        public Table<S, A> reserved() {
+            reserved = true;
             return this;
         }
 
@@ -210,7 +225,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         }
 
         public Procedure<S, A> build() {
-            return new Procedure<>(kind, states, actions, rows, residentsIn, readBy);
+            return new Procedure<>(kind, states, actions, rows, residentsIn, readBy, reserved);
         }
     }
 

@@ -12,6 +12,7 @@ public enum PublicState {
     HANDED_OVER,
     NO_ACTION,
     BEING_LOOKED_AT_AGAIN,
+    WITHDRAWN,
     DONE;
 
     /** Suffix of this state's message key. */

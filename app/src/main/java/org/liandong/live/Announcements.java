@@ -8,7 +8,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.liandong.casework.CaseMoved;
+import org.liandong.casework.Procedures;
 import org.liandong.deadline.ClockFired;
+import org.liandong.kernel.CaseRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -31,17 +33,22 @@ public final class Announcements implements DisposableBean {
     private static final int MOST_BYTES = 7_000;
 
     private final JdbcClient jdbc;
+    private final Procedures procedures;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService gatherer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("announcements").factory());
 
-    Announcements(JdbcClient jdbc) {
+    Announcements(JdbcClient jdbc, Procedures procedures) {
         this.jdbc = jdbc;
+        this.procedures = procedures;
     }
 
     @EventListener
     void on(CaseMoved moved) {
+        if (hidden(moved.ref())) {
+            return;
+        }
         afterCommit(topicOf(moved.ref().kind().code()));
         afterCommit("case-" + moved.ref().id());
         if (moved.parent() != null) {
@@ -51,8 +58,16 @@ public final class Announcements implements DisposableBean {
 
     @EventListener
     void on(ClockFired fired) {
+        if (hidden(fired.ref())) {
+            return;
+        }
         afterCommit(topicOf(fired.ref().kind().code()));
         afterCommit("case-" + fired.ref().id());
+    }
+
+    /** That something happened to a reserved case is nobody else's to know. */
+    private boolean hidden(CaseRef ref) {
+        return procedures.get(ref.kind()).reserved();
     }
 
     private static String topicOf(String kind) {

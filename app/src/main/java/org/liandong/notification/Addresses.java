@@ -10,7 +10,7 @@ import org.liandong.readiness.Team;
 import org.liandong.readiness.Teams;
 import org.springframework.stereotype.Component;
 
-/** Looks up where a recipient is reached now. */
+/** Looks up where a team or unit is reached now. Residents are reached by {@link ResidentPost}. */
 @Component
 final class Addresses {
 
@@ -28,7 +28,9 @@ final class Addresses {
                 switch (recipient.kind()) {
                     case TEAM -> teams.find(access, new TeamId(recipient.id())).map(Team::dutyEmail);
                     case UNIT -> areas.findUnit(new UnitId(recipient.id())).map(Unit::dutyEmail);
+                    case RESIDENT -> Optional.empty();
                 };
+            case LETTER -> Optional.empty();
         };
     }
 }

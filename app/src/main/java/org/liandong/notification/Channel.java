@@ -1,6 +1,7 @@
 package org.liandong.notification;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One way a message can leave. Called outside any transaction; may block. */
 public interface Channel {
@@ -29,8 +30,21 @@ public interface Channel {
 
     /** What became of it. */
     sealed interface Sending {
-        /** The next hop has taken responsibility for it. */
-        record Sent() implements Sending {}
+        /**
+         * The next hop has taken responsibility for it.
+         *
+         * @param receipt what it answered, to be sealed; null when it says nothing
+         */
+        record Sent(@Nullable String receipt) implements Sending {
+
+            @Override
+            public String toString() {
+                return "Sent";
+            }
+        }
+
+        /** It goes on paper: a person of another unit prints it. */
+        record ForPrinting() implements Sending {}
 
         /** It did not leave; {@code retryable} when waiting may help. */
         record Failed(String code, boolean retryable) implements Sending {}

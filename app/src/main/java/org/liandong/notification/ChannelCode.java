@@ -2,5 +2,8 @@ package org.liandong.notification;
 
 /** The ways a message can leave. */
 public enum ChannelCode {
-    EMAIL
+    EMAIL,
+
+    /** Printed by a unit apart from the one that handles the case. */
+    LETTER
 }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.TimeSource;
 import org.liandong.store.Transactions;
 import org.liandong.vault.CaseKeys;
+import org.liandong.vault.Sealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,6 +31,7 @@ final class Deliverer {
     private final Outbox outbox;
     private final CaseKeys keys;
     private final Addresses addresses;
+    private final ResidentPost residents;
     private final List<Channel> channels;
     private final NotificationProperties settings;
     private final TimeSource time;
@@ -40,6 +43,7 @@ final class Deliverer {
             Outbox outbox,
             CaseKeys keys,
             Addresses addresses,
+            ResidentPost residents,
             List<Channel> channels,
             NotificationProperties settings,
             TimeSource time) {
@@ -48,6 +52,7 @@ final class Deliverer {
         this.outbox = outbox;
         this.keys = keys;
         this.addresses = addresses;
+        this.residents = residents;
         this.channels = List.copyOf(channels);
         this.settings = settings;
         this.time = time;
@@ -76,8 +81,17 @@ final class Deliverer {
         return claimed.size();
     }
 
+    /** What came of an attempt, and the sealer for what the next hop said. */
+    private record Attempted(
+            Channel.Sending sending, @Nullable Sealer content) {
+
+        static Attempted failed(String code, boolean retryable) {
+            return new Attempted(new Channel.Sending.Failed(code, retryable), null);
+        }
+    }
+
     private void deliver(DeliveryRows.Claimed claimed) {
-        Channel.Sending answer;
+        Attempted answer;
         try {
             answer = attempt(claimed);
         } catch (RuntimeException e) {
@@ -85,47 +99,66 @@ final class Deliverer {
                     "delivery {} failed unexpectedly: {}",
                     claimed.delivery().id(),
                     e.getClass().getSimpleName());
-            answer = new Channel.Sending.Failed("UNEXPECTED", true);
+            answer = Attempted.failed("UNEXPECTED", true);
         }
         settle(claimed, answer);
     }
 
-    private Channel.Sending attempt(DeliveryRows.Claimed claimed) {
+    private Attempted attempt(DeliveryRows.Claimed claimed) {
         var delivery = claimed.delivery();
+        if (delivery.recipient().kind() == Recipient.Kind.RESIDENT) {
+            return toResident(claimed);
+        }
         var channel = channels.stream()
                 .filter(each -> each.code() == delivery.channel() && each.configured())
                 .findFirst();
         if (channel.isEmpty()) {
-            return new Channel.Sending.Failed(Delivery.NO_CHANNEL, false);
+            return Attempted.failed(Delivery.NO_CHANNEL, false);
         }
         Optional<String> address = addresses.find(ACCESS, delivery.recipient(), delivery.channel());
         if (address.isEmpty()) {
-            return new Channel.Sending.Failed("NO_ADDRESS", false);
+            return Attempted.failed("NO_ADDRESS", false);
         }
         var content = keys.findContent(ACCESS, delivery.caseId());
         if (content.isEmpty()) {
-            return new Channel.Sending.Failed("ERASED", false);
+            return Attempted.failed("ERASED", false);
         }
-        var letter = outbox.open(delivery.id(), claimed.sealed(), content.get().content());
-        return channel.get().send(new Channel.Message(delivery.id(), address.get(), letter));
+        var sealer = content.get().content();
+        var letter = outbox.open(delivery.id(), claimed.sealed(), sealer);
+        return new Attempted(channel.get().send(new Channel.Message(delivery.id(), address.get(), letter)), sealer);
     }
 
-    private void settle(DeliveryRows.Claimed claimed, Channel.Sending answer) {
+    private Attempted toResident(DeliveryRows.Claimed claimed) {
+        var delivery = claimed.delivery();
+        var content = keys.findContent(ACCESS, delivery.caseId());
+        if (content.isEmpty()) {
+            return Attempted.failed("ERASED", false);
+        }
+        var sealer = content.get().content();
+        var letter = outbox.open(delivery.id(), claimed.sealed(), sealer);
+        return new Attempted(residents.send(delivery, letter, channels), sealer);
+    }
+
+    private void settle(DeliveryRows.Claimed claimed, Attempted answer) {
         var now = time.now();
-        boolean noted = transactions.write(ACCESS, () -> switch (answer) {
-            case Channel.Sending.Sent _ -> rows.settle(claimed, Delivery.State.SENT, null, null, now);
+        var delivery = claimed.delivery();
+        boolean noted = transactions.write(ACCESS, () -> switch (answer.sending()) {
+            case Channel.Sending.Sent(var receipt) ->
+                rows.left(
+                        delivery.id(),
+                        delivery.caseId(),
+                        delivery.attempts(),
+                        receipt == null || answer.content() == null
+                                ? null
+                                : answer.content().seal(receipt, "delivery-receipt:" + delivery.id()),
+                        now);
+            case Channel.Sending.ForPrinting _ -> rows.toPrint(claimed);
             case Channel.Sending.Failed failed -> fail(claimed, failed, now);
         });
         if (!noted) {
-            LOG.warn(
-                    "delivery {} was settled by another sender",
-                    claimed.delivery().id());
-        } else if (answer instanceof Channel.Sending.Failed failed) {
-            LOG.info(
-                    "delivery {} attempt {}: {}",
-                    claimed.delivery().id(),
-                    claimed.delivery().attempts(),
-                    failed.code());
+            LOG.warn("delivery {} was settled by another sender", delivery.id());
+        } else if (answer.sending() instanceof Channel.Sending.Failed failed) {
+            LOG.info("delivery {} attempt {}: {}", delivery.id(), delivery.attempts(), failed.code());
         }
     }
 

@@ -75,10 +75,13 @@ public final class Deliveries {
         return transactions.read(access, () -> rows.unsent(MOST));
     }
 
-    /** What a message says; empty when it is out of sight or its case was erased. The caller decides who may ask. */
+    /**
+     * What a message says; empty when it is out of sight, its case was erased, or it goes to a resident: a new receipt
+     * code is nobody else's to read. The caller decides who may ask.
+     */
     public Optional<Letter> open(Access access, UUID id) {
         var found = transactions.read(access, () -> rows.find(id));
-        if (found.isEmpty()) {
+        if (found.isEmpty() || found.get().recipient().kind() == Recipient.Kind.RESIDENT) {
             return Optional.empty();
         }
         return keys.findContent(access, found.get().caseId())
@@ -99,7 +102,7 @@ public final class Deliveries {
         if (!grants.holds(actor.account(), RETRY)) {
             throw Refusal.of(ProblemCode.NOT_GRANTED, RETRY.toString()).asException();
         }
-        var access = new Access.Scope(grants.areaPaths(actor.account(), RETRY));
+        var access = new Access.Scope(grants.areaPaths(actor.account(), RETRY)).as(actor.unit(), actor.account());
         var known = transactions
                 .read(access, () -> rows.find(id))
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());

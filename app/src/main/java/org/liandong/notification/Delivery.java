@@ -27,10 +27,11 @@ public record Delivery(
 
     static final String NO_CHANNEL = "NO_CHANNEL";
 
-    /** States of a delivery. A failed one waits for a person: retry or discard. */
+    /** States of a delivery. A failed one waits for a person: retry or discard; one to print for another unit. */
     public enum State {
         QUEUED,
         SENDING,
+        TO_PRINT,
         SENT,
         FAILED,
         DISCARDED

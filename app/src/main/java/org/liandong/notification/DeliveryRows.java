@@ -72,6 +72,71 @@ final class DeliveryRows {
                 == 1;
     }
 
+    /**
+     * Records that a message has left, and that a new receipt code inside it counts from now on; false when another
+     * sender has taken it over meanwhile.
+     */
+    boolean left(UUID id, CaseId caseId, int attempts, byte @Nullable [] receipt, Instant at) {
+        boolean settled = jdbc.sql("""
+                update notification.delivery
+                   set state = 'SENT', error_code = null, next_attempt_at = null, settled_at = :at, receipt_sealed = :receipt
+                 where id = :id and state in ('SENDING', 'TO_PRINT') and attempts = :attempts
+                """)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("receipt", receipt, java.sql.Types.BINARY)
+                        .param("id", id)
+                        .param("attempts", attempts)
+                        .update()
+                == 1;
+        if (settled) {
+            jdbc.sql("""
+                    update casework.head h set receipt_hash = d.new_code_hash from notification.delivery d
+                     where h.id = :caseId and d.id = :id and d.case_id = h.id and d.new_code_hash is not null
+                    """).param("caseId", caseId.value()).param("id", id).update();
+        }
+        return settled;
+    }
+
+    /** Leaves a message for somebody to print. */
+    boolean toPrint(Claimed claimed) {
+        return jdbc.sql("""
+                update notification.delivery
+                   set state = 'TO_PRINT', channel = 'LETTER', error_code = null, next_attempt_at = null
+                 where id = :id and state = 'SENDING' and attempts = :attempts
+                """)
+                        .param("id", claimed.delivery().id())
+                        .param("attempts", claimed.delivery().attempts())
+                        .update()
+                == 1;
+    }
+
+    /** A letter that waits to be printed, and which unit wrote it and handles its case. */
+    record Waiting(Delivery delivery, String kind, @Nullable UUID fromUnit, UUID ownerUnit, String number) {}
+
+    List<Waiting> waitingForPrint(int most) {
+        return jdbc.sql("select d.from_unit_id, h.owner_unit_id, h.number, " + COLUMNS + """
+                 from notification.delivery d join casework.head h on h.id = d.case_id
+                where d.state = 'TO_PRINT' order by d.created_at, d.id limit :most
+                """)
+                .param("most", most)
+                .query((row, number) -> new Waiting(
+                        delivery(row),
+                        row.getString("kind"),
+                        row.getObject("from_unit_id", UUID.class),
+                        row.getObject("owner_unit_id", UUID.class),
+                        row.getString("number")))
+                .list();
+    }
+
+    /** Whether a letter with a new code is still on its way. */
+    boolean codeOnItsWay(CaseId caseId) {
+        return jdbc.sql("""
+                select exists (select from notification.delivery d
+                                where d.case_id = :id and d.new_code_hash is not null
+                                  and d.state in ('QUEUED', 'SENDING', 'TO_PRINT'))
+                """).param("id", caseId.value()).query(Boolean.class).single();
+    }
+
     Optional<Delivery> find(UUID id) {
         return jdbc.sql("select " + COLUMNS + " from notification.delivery d where d.id = :id")
                 .param("id", id)

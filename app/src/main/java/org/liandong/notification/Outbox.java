@@ -1,9 +1,13 @@
 package org.liandong.notification;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.AccountId;
 import org.liandong.kernel.CaseId;
+import org.liandong.kernel.UnitId;
 import org.liandong.store.Writes;
 import org.liandong.vault.Sealer;
 import org.springframework.stereotype.Component;
@@ -30,6 +34,24 @@ public final class Outbox {
         public String toString() {
             return "Outgoing[" + caseId + ", " + kind + "]";
         }
+    }
+
+    /** Who wrote a message to a resident, so that whoever prints it is somebody else; and a new code's hash inside. */
+    record Origin(@Nullable UnitId unit, @Nullable AccountId account, byte @Nullable [] newCode) {}
+
+    UUID add(Outgoing message, Origin origin, Sealer content, Instant at, Writes writes) {
+        var id = add(message, content, at, writes);
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("id", id);
+        row.put("unit", origin.unit() == null ? null : origin.unit().value());
+        row.put("account", origin.account() == null ? null : origin.account().value());
+        row.put("code", origin.newCode());
+        writes.add("""
+                update notification.delivery
+                   set from_unit_id = cast(:unit as uuid), from_account_id = cast(:account as uuid), new_code_hash = :code
+                 where id = :id
+                """, row);
+        return id;
     }
 
     /** Adds a message to the writes of the act that causes it, sealed under the case's content key; answers its id. */

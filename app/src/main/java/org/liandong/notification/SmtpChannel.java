@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.TimeSource;
@@ -52,7 +53,7 @@ final class SmtpChannel implements Channel {
             var mail = mail(session, message);
             transport.connect(server.host(), server.port(), server.user(), server.password());
             transport.sendMessage(mail, mail.getAllRecipients());
-            return new Sending.Sent();
+            return new Sending.Sent(transport instanceof SMTPTransport smtp ? smtp.getLastServerResponse() : null);
         } catch (MessagingException e) {
             return failure(e);
         }

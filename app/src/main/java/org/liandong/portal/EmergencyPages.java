@@ -187,7 +187,12 @@ class EmergencyPages {
                         orNull(draft.areaCode())),
                 draft.narrative(),
                 orNull(draft.placeWords()),
-                new ContactDetails(orNull(draft.name()), orNull(draft.phone()), null, null),
+                new ContactDetails(
+                        orNull(draft.name()),
+                        orNull(draft.phone()),
+                        orNull(draft.email()),
+                        null,
+                        orNull(draft.address())),
                 ReportChannel.WEB,
                 null,
                 false);
@@ -214,6 +219,8 @@ class EmergencyPages {
             case "place", "latitude", "longitude" -> "areaCode";
             case "contact.name" -> "name";
             case "contact.phone" -> "phone";
+            case "contact.email" -> "email";
+            case "contact.address" -> "address";
             default -> field;
         };
         return new Refusal(refusal.code(), here, refusal.arguments());

@@ -2,22 +2,17 @@ package org.liandong.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.liandong.casework.Casework;
+import java.util.Set;
 import org.liandong.casework.Outcome;
-import org.liandong.casework.ReceiptCode;
 import org.liandong.incident.IncidentKinds;
 import org.liandong.incident.Reports;
-import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
-import org.liandong.kernel.TimeSource;
-import org.liandong.webkit.AddressLimits;
+import org.liandong.pressure.Pressures;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.PublicEndpoint;
 import org.springframework.stereotype.Controller;
@@ -35,38 +30,31 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MyMatterPages {
 
     static final int LONGEST_MESSAGE = 2_000;
-    private static final String HOLDER = "the receipt code is the right to see this one matter";
+    private static final Set<String> DONE =
+            Set.of("message", "answer", "erase", "erase-undo", "erase-contest", "withdraw", "resume");
+    static final String HOLDER = "the receipt code is the right to see this one matter";
 
-    private final Casework casework;
+    private final CodeDoor door;
+    private final MatterScreen screen;
     private final Reports reports;
-    private final PublicView view;
-    private final LedgerViews ledger;
+    private final Pressures pressures;
+    private final Correspondence correspondence;
     private final FieldWords words;
-    private final TimeSource time;
-    private final AddressLimits.AddressLimit wrongCodes;
-    private final AddressLimits.AddressLimit messages;
 
     MyMatterPages(
-            Casework casework,
+            CodeDoor door,
+            MatterScreen screen,
             Reports reports,
-            PublicView view,
-            LedgerViews ledger,
-            FieldWords words,
-            TimeSource time,
-            AddressLimits limits,
-            PortalProperties portal) {
-        this.casework = casework;
+            Pressures pressures,
+            Correspondence correspondence,
+            FieldWords words) {
+        this.door = door;
+        this.screen = screen;
         this.reports = reports;
-        this.view = view;
-        this.ledger = ledger;
+        this.pressures = pressures;
+        this.correspondence = correspondence;
         this.words = words;
-        this.time = time;
-        this.wrongCodes = limits.of(portal.wrongCodes(), Duration.ofMinutes(10));
-        this.messages = limits.of(portal.messages(), Duration.ofMinutes(10));
     }
-
-    /** A matter found by its code; {@code scanned} when the code came in the address. */
-    private record Found(CaseRef ref, ReceiptCode code, boolean scanned) {}
 
     /** What the resident wants to say: which act, at which version of the page. */
     private record Said(Kind kind, int version, String text) {}
@@ -92,9 +80,9 @@ class MyMatterPages {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        return find(code, false, request)
-                .map(found -> show(found, "", response, locale, model))
-                .orElseGet(() -> unknown(response, locale, model));
+        return door.find(code, false, request)
+                .map(found -> screen.show(found, "", response, locale, model))
+                .orElseGet(() -> screen.unknown(response, model));
     }
 
     @GetMapping("/my/{code}")
@@ -106,9 +94,9 @@ class MyMatterPages {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        return find(code, true, request)
-                .map(found -> show(found, done.matches("message|answer") ? done : "", response, locale, model))
-                .orElseGet(() -> unknown(response, locale, model));
+        return door.find(code, true, request)
+                .map(found -> screen.show(found, DONE.contains(done) ? done : "", response, locale, model))
+                .orElseGet(() -> screen.unknown(response, model));
     }
 
     /** The part of the page that changes by itself, asked for by its script. */
@@ -120,10 +108,9 @@ class MyMatterPages {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        var found = find(code, false, request)
+        var found = door.find(code, false, request)
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
-        show(found, "", response, locale, model);
-        return "portal/matter :: now";
+        return screen.show(found, "", response, locale, model) + " :: now";
     }
 
     @PostMapping("/my/message")
@@ -162,12 +149,12 @@ class MyMatterPages {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        var found = find(code, scanned, request).orElse(null);
+        var found = door.find(code, scanned, request).orElse(null);
         if (found == null) {
-            return unknown(response, locale, model);
+            return screen.unknown(response, model);
         }
         var faults = check(said);
-        if (faults.isEmpty() && !messages.take(request)) {
+        if (faults.isEmpty() && !door.mayWrite(request)) {
             response.setHeader("Retry-After", "60");
             faults = List.of(Refusal.of(ProblemCode.TOO_MANY_REQUESTS));
         }
@@ -175,11 +162,11 @@ class MyMatterPages {
             return refuse(found, said, faults, response, locale, model);
         }
         var done = said.kind().name().toLowerCase(Locale.ROOT);
-        return switch (perform(found.ref().id(), said)) {
+        return switch (perform(found.ref(), said)) {
             case Outcome.Moved _ ->
                 found.scanned()
                         ? "redirect:/my/" + found.code().text() + "?done=" + done
-                        : show(found, done, response, locale, model);
+                        : screen.show(found, done, response, locale, model);
             case Outcome.Stale stale -> {
                 model.addAttribute("stale", true);
                 yield refuse(
@@ -205,59 +192,32 @@ class MyMatterPages {
         return faults;
     }
 
-    private Outcome perform(CaseId report, Said said) {
+    private Outcome perform(CaseRef ref, Said said) {
+        boolean report = ref.kind().equals(IncidentKinds.REPORT);
         return switch (said.kind()) {
-            case MESSAGE -> reports.addMessage(report, said.version(), said.text());
-            case ANSWER -> reports.answerBack(report, said.version(), said.text());
+            case MESSAGE ->
+                report && correspondence.reportTakesMessages(ref)
+                        ? reports.addMessage(ref.id(), said.version(), said.text())
+                        : correspondence.reply(ref, said.text());
+            case ANSWER ->
+                report
+                        ? reports.answerBack(ref.id(), said.version(), said.text())
+                        : pressures.answerBack(ref.id(), said.version(), said.text());
         };
     }
 
     private String refuse(
-            Found found, Said said, List<Refusal> faults, HttpServletResponse response, Locale locale, Model model) {
+            CodeDoor.Found found,
+            Said said,
+            List<Refusal> faults,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
         response.setStatus(faults.getFirst().code().status());
         model.addAttribute("typed", said.text());
         model.addAttribute("typedIn", said.kind().name().toLowerCase(Locale.ROOT));
         model.addAttribute("errors", words.of(faults, locale));
-        return show(found, "", response, locale, model);
-    }
-
-    /**
-     * The matter a code opens. A malformed code costs the same look-up as a well-formed one that opens nothing, and both
-     * are answered alike.
-     */
-    private Optional<Found> find(String typed, boolean scanned, HttpServletRequest request) {
-        if (!wrongCodes.take(request)) {
-            throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS).asException();
-        }
-        var code = ReceiptCode.parse(typed.length() > 60 ? "" : typed).orElseGet(ReceiptCode::random);
-        var ref =
-                casework.findByReceipt(code.hash()).filter(found -> found.kind().equals(IncidentKinds.REPORT));
-        if (ref.isPresent()) {
-            wrongCodes.giveBack(request);
-        }
-        return ref.map(found -> new Found(found, code, scanned));
-    }
-
-    private String unknown(HttpServletResponse response, Locale locale, Model model) {
-        Shy.page(response);
-        response.setStatus(ProblemCode.NOT_FOUND.status());
-        model.addAttribute("errors", FormErrors.none());
-        model.addAttribute("unknown", true);
-        return "portal/my";
-    }
-
-    private String show(Found found, String done, HttpServletResponse response, Locale locale, Model model) {
-        Shy.page(response);
-        model.addAttribute("matter", view.report(found.ref().id(), locale));
-        model.addAttribute("ledger", ledger.of(found.ref().id()));
-        model.addAttribute("code", found.code().text());
-        model.addAttribute("scanned", found.scanned());
-        model.addAttribute("done", done);
-        model.addAttribute("times", new Times(time.now(), locale));
-        if (!model.containsAttribute("errors")) {
-            model.addAttribute("errors", FormErrors.none());
-        }
-        return "portal/matter";
+        return screen.show(found, "", response, locale, model);
     }
 
     private static String plain(String typed) {

@@ -22,6 +22,10 @@ final class ReportChecks {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{2,24}(转[0-9]{1,6})?");
     private static final Pattern DEGREES = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,12})?");
 
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]+\\.[^\\s@<>\"]{2,}");
+    private static final int LONGEST_EMAIL = 120;
+    private static final int LONGEST_ADDRESS = 200;
+
     private final IncidentClasses classes;
     private final Areas areas;
     private final Locator locator;
@@ -44,6 +48,11 @@ final class ReportChecks {
                 if (!draft.phone().isEmpty() && !PHONE.matcher(draft.phone()).matches()) {
                     faults.add(Refusal.field(ProblemCode.FIELD_INVALID, "phone"));
                 }
+                if (!draft.email().isEmpty() && !EMAIL.matcher(draft.email()).matches()) {
+                    faults.add(Refusal.field(ProblemCode.FIELD_INVALID, "email"));
+                }
+                text("email", draft.email(), LONGEST_EMAIL, faults);
+                text("address", draft.address(), LONGEST_ADDRESS, faults);
             }
             case WHICH_PLACE, CHECK -> {
                 // A list of what exists, and a page without fields.

@@ -22,6 +22,8 @@ record ReportDraft(
         String narrative,
         String name,
         String phone,
+        String email,
+        String address,
         String key,
         String checking) {
 
@@ -38,6 +40,8 @@ record ReportDraft(
             @Nullable String narrative,
             @Nullable String name,
             @Nullable String phone,
+            @Nullable String email,
+            @Nullable String address,
             @Nullable String key,
             @Nullable String checking) {
         this.classCode = plain(classCode);
@@ -49,6 +53,8 @@ record ReportDraft(
         this.narrative = plain(narrative);
         this.name = plain(name);
         this.phone = plain(phone);
+        this.email = plain(email);
+        this.address = plain(address);
         this.key = plain(key).matches("[0-9A-Za-z-]{8,64}")
                 ? plain(key)
                 : UUID.randomUUID().toString();
@@ -56,7 +62,7 @@ record ReportDraft(
     }
 
     static ReportDraft empty() {
-        return new ReportDraft(null, null, null, null, null, null, null, null, null, null, null);
+        return new ReportDraft(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static String plain(@Nullable String typed) {
@@ -65,11 +71,36 @@ record ReportDraft(
 
     ReportDraft complete() {
         return new ReportDraft(
-                classCode, areaCode, placeWords, placeId, latitude, longitude, narrative, name, phone, key, "yes");
+                classCode,
+                areaCode,
+                placeWords,
+                placeId,
+                latitude,
+                longitude,
+                narrative,
+                name,
+                phone,
+                email,
+                address,
+                key,
+                "yes");
     }
 
     ReportDraft withoutPoint() {
-        return new ReportDraft(classCode, areaCode, placeWords, placeId, "", "", narrative, name, phone, key, checking);
+        return new ReportDraft(
+                classCode,
+                areaCode,
+                placeWords,
+                placeId,
+                "",
+                "",
+                narrative,
+                name,
+                phone,
+                email,
+                address,
+                key,
+                checking);
     }
 
     /** What a page must carry along: every field it does not ask for itself. */
@@ -84,6 +115,8 @@ record ReportDraft(
         all.put("narrative", narrative);
         all.put("name", name);
         all.put("phone", phone);
+        all.put("email", email);
+        all.put("address", address);
         all.put("key", key);
         all.put("checking", checking);
         all.keySet().removeAll(step.fields());

@@ -11,7 +11,7 @@ enum ReportStep {
     WHERE("areaCode", "placeWords", "placeId", "latitude", "longitude"),
     WHICH_PLACE("placeId"),
     HAPPENED("narrative"),
-    CONTACT("name", "phone"),
+    CONTACT("name", "phone", "email", "address"),
     CHECK;
 
     private final Set<String> fields;

@@ -61,6 +61,13 @@ public final class Grants {
                 : new Decision.Denied(Refusal.of(ProblemCode.OUTSIDE_AREA, grant.toString()));
     }
 
+    /** Throws the refusal when a member of staff does not hold a grant in an area. */
+    public void require(AccountId account, Grant grant, String areaPath) {
+        if (decide(account, grant, areaPath) instanceof Decision.Denied denied) {
+            throw denied.refusal().asException();
+        }
+    }
+
     /** Whether a member of staff holds a grant anywhere. */
     public boolean holds(AccountId account, Grant grant) {
         return assignments(account).stream()
@@ -79,12 +86,14 @@ public final class Grants {
     public Access.Scope scope(AccountId account) {
         return new Access.Scope(
                 assignments(account).stream().map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet()),
-                kinds(account));
+                kinds(account),
+                null,
+                null);
     }
 
     /** What lies where a member of staff holds one grant, and of the cases there those they may read. */
     public Access.Scope scope(AccountId account, Grant grant) {
-        return new Access.Scope(areaPaths(account, grant), kinds(account));
+        return new Access.Scope(areaPaths(account, grant), kinds(account), null, null);
     }
 
     private Map<CaseKind, Set<String>> kinds(AccountId account) {
@@ -96,7 +105,8 @@ public final class Grants {
     /** What an actor's transactions may see. */
     public Access access(Actor actor) {
         return switch (actor) {
-            case Actor.Staff staff -> scope(staff.account());
+            case Actor.Staff staff ->
+                scope(staff.account()).as(staff.unit(), staff.account());
             case Actor.Team team -> Access.Capability.of(team.call());
             case Actor.Resident resident -> Access.Capability.of(resident.receiptOf());
             case Actor.Clockwork clockwork -> new Access.Machinery(clockwork.name());

@@ -25,7 +25,8 @@ public final class Transactions {
     private static final String CONTEXT = """
             select set_config('liandong.kind', ?, true) is null, set_config('liandong.scope', ?, true) is null,
                    set_config('liandong.kinds', ?, true) is null, set_config('liandong.cases', ?, true) is null,
-                   set_config('liandong.now', ?, true) is null
+                   set_config('liandong.now', ?, true) is null,
+                   set_config('liandong.account', ?, true) is null, set_config('liandong.unit', ?, true) is null
             """;
 
     private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
@@ -121,19 +122,36 @@ public final class Transactions {
             context.scope(),
             context.kinds(),
             context.cases(),
-            time.now().toString()
+            time.now().toString(),
+            context.account(),
+            context.unit()
         };
     }
 
-    private record Context(String kind, String scope, String kinds, String cases) {
+    private record Context(String kind, String scope, String kinds, String cases, String account, String unit) {
+
+        Context(String kind, String cases) {
+            this(kind, "", "", cases, "", "");
+        }
 
         static Context of(Access access) {
             return switch (access) {
-                case Access.Scope scope -> new Context("staff", join(scope.areaPaths()), kinds(scope.kinds()), "");
-                case Access.Capability link -> new Context("capability", "", "", join(link.cases()));
-                case Access.Public _ -> new Context("public", "", "", "");
-                case Access.Machinery _ -> new Context("machinery", "", "", "");
+                case Access.Scope scope ->
+                    new Context(
+                            "staff",
+                            join(scope.areaPaths()),
+                            kinds(scope.kinds()),
+                            "",
+                            text(scope.account()),
+                            text(scope.unit()));
+                case Access.Capability link -> new Context("capability", join(link.cases()));
+                case Access.Public _ -> new Context("public", "");
+                case Access.Machinery _ -> new Context("machinery", "");
             };
+        }
+
+        private static String text(@Nullable Object id) {
+            return id == null ? "" : id.toString();
         }
 
         private static String kinds(@Nullable Map<CaseKind, Set<String>> kinds) {

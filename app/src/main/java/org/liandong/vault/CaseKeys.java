@@ -117,6 +117,17 @@ public final class CaseKeys {
         });
     }
 
+    /** Whether a case in sight has content keys nobody may use, because its resident asked for erasure. */
+    public boolean locked(Access access, CaseId caseId) {
+        return transactions.read(
+                access,
+                () -> jdbc.sql("select contact.content_locked(h.id) from casework.head h where h.id = :id")
+                        .param("id", caseId.value())
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false));
+    }
+
     /** Unwraps a content keyset read elsewhere. */
     public Sealer unwrapContent(CaseId caseId, byte[] wrapped) {
         return unwrap(caseId, wrapped, "content");

@@ -41,6 +41,7 @@ public final class ErasureMemory {
     /** No transaction is open so long that its row could come to light later than this. */
     private static final Duration LATEST_COMMIT = Duration.ofDays(2);
 
+    private static final String CONTACT = "CONTACT";
     private static final Instant BEGINNING = Instant.EPOCH;
 
     private final Transactions transactions;
@@ -60,11 +61,12 @@ public final class ErasureMemory {
         this.memory = new OutsideMemory(told, System.getenv(), home);
     }
 
-    private record Line(UUID caseId, Instant at) {
+    /** One erasure; {@code contact} when the contact alone went and the content stayed. */
+    private record Line(UUID caseId, Instant at, boolean contact) {
 
         @Override
         public String toString() {
-            return caseId + " " + at + "\n";
+            return caseId + " " + at + (contact ? " " + CONTACT : "") + "\n";
         }
     }
 
@@ -98,13 +100,18 @@ public final class ErasureMemory {
         return transactions.read(
                 ACCESS,
                 () -> jdbc.sql("""
-                        select case_id, destroyed_at from vault.case_key
-                         where destroyed_at >= :since order by destroyed_at, case_id
+                        select case_id, destroyed_at as at, false as contact from vault.case_key
+                         where destroyed_at >= :since
+                        union all
+                        select case_id, erased_at, true from vault.erasure
+                         where part = 'CONTACT' and erased_at >= :since
+                         order by at, case_id
                         """)
                         .param("since", since.atOffset(ZoneOffset.UTC))
                         .query((row, number) -> new Line(
                                 row.getObject(1, UUID.class),
-                                row.getObject(2, OffsetDateTime.class).toInstant()))
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getBoolean(3)))
                         .list());
     }
 
@@ -140,8 +147,8 @@ public final class ErasureMemory {
     }
 
     private static Line parsed(String line) {
-        int space = line.indexOf(' ');
-        return new Line(UUID.fromString(line.substring(0, space)), Instant.parse(line.substring(space + 1)));
+        var words = line.split(" ", -1);
+        return new Line(UUID.fromString(words[0]), Instant.parse(words[1]), words.length > 2);
     }
 
     private static void append(Path list, List<Line> lines) throws IOException {

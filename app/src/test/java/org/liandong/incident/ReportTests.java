@@ -158,7 +158,7 @@ class ReportTests {
                 .containsExactly("起火");
         assertThat(casework.journal(grants.access(dispatcher), taken.report()))
                 .extracting(entry -> entry.action() + ":" + entry.note())
-                .containsExactly("RECEIVE:null", "ATTACH:null", "DETACH:不是同一处");
+                .containsExactly("RECEIVE:null", "ATTACH:null", "DETACH:不是同一处", "OPEN_SEALED:null");
     }
 
     @Test

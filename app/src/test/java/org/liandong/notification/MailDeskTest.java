@@ -23,6 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "liandong.tick.every=1h",
             "liandong.tick.after=1h",
+            "liandong.retention.every=1h",
+            "liandong.retention.after=1h",
             "liandong.notification.every=1h",
             "liandong.notification.after=1h",
             "liandong.notification.attempts=4",

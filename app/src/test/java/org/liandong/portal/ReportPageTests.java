@@ -335,7 +335,7 @@ class ReportPageTests {
 
     @Test
     void theDraftIsNotShownByAMapsToString() {
-        var draft = new ReportDraft("FIRE", "", "", "", "", "", "秘密", "", "", null, null);
+        var draft = new ReportDraft("FIRE", "", "", "", "", "", "秘密", "", "", "", "", null, null);
         assertThat(draft.toString()).doesNotContain("秘密");
         assertThat(draft.besides(ReportStep.HAPPENED)).isEqualTo(Map.of("classCode", "FIRE", "key", draft.key()));
     }

@@ -21,10 +21,12 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "liandong.tick.every=1h",
             "liandong.tick.after=1h",
+            "liandong.retention.every=1h",
+            "liandong.retention.after=1h",
             "liandong.ledger.every=1h",
             "liandong.notification.every=1h",
             "liandong.notification.after=1h"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, Shift.class, EndpointWorld.class})
+@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, Shift.class, Matters.class, EndpointWorld.class})
 public @interface DeskTest {}

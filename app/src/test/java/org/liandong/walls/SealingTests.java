@@ -16,8 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.liandong.area.Locator;
+import org.liandong.casework.Handlers;
+import org.liandong.contact.BreakGlass;
 import org.liandong.contact.ContactDetails;
 import org.liandong.contact.Contacts;
+import org.liandong.contact.ErasureRequest;
+import org.liandong.contact.Forgetting;
 import org.liandong.contact.OpeningRecord;
 import org.liandong.incident.Incidents;
 import org.liandong.incident.NoActionReason;
@@ -28,6 +32,9 @@ import org.liandong.intake.Intake;
 import org.liandong.intake.Taken;
 import org.liandong.intake.Triage;
 import org.liandong.kernel.Actor;
+import org.liandong.notification.Relay;
+import org.liandong.pressure.Pressures;
+import org.liandong.pressure.Wanted;
 import org.liandong.staff.Role;
 import org.liandong.store.StoreProperties;
 import org.liandong.support.DeskTest;
@@ -50,7 +57,13 @@ class SealingTests {
     private static final String STORY = "灶间的瓮子着了，老黄牛还在里头";
     private static final String NOTE = "回拨时对方口音重，约在祠堂东侧";
     private static final String ANSWER = "你们说误报可烟还在冒";
-    private static final List<String> PLANTED = List.of(NAME, PHONE, EMAIL, HOME, STORY, NOTE, ANSWER);
+    private static final String ADDRESS = "云溪县东乡竹影巷七百二十一号收";
+    private static final String RELAYED = "请把后院的炭盆先端出来";
+    private static final String REASON = "承办人手机关机而被困者在地窖";
+    private static final String HELD = "复看尚未了结故暂存卷宗";
+    private static final String PRESSED = "村主任上门叫我别再提炭盆";
+    private static final List<String> PLANTED =
+            List.of(NAME, PHONE, EMAIL, HOME, STORY, NOTE, ANSWER, ADDRESS, RELAYED, REASON, HELD, PRESSED);
 
     @Autowired
     private TestCounty counties;
@@ -73,6 +86,22 @@ class SealingTests {
     @Value("${liandong.home}")
     private Path home;
 
+    @Autowired
+    private Handlers handlers;
+
+    @Autowired
+    private Relay relay;
+
+    @Autowired
+    private BreakGlass glass;
+
+    @Autowired
+    private Pressures pressures;
+
+    @Autowired
+    private Forgetting forgetting;
+
+    private String code = "";
     private Actor.Staff dispatcher;
     private Taken taken;
 
@@ -88,7 +117,7 @@ class SealingTests {
                         new Locator.Said(null, null, null, county.eastCode()),
                         STORY + "，联系" + NAME + PHONE,
                         HOME,
-                        new ContactDetails(NAME, PHONE, EMAIL, "zh"),
+                        new ContactDetails(NAME, PHONE, EMAIL, "zh", ADDRESS),
                         ReportChannel.PHONE,
                         null,
                         false),
@@ -101,6 +130,29 @@ class SealingTests {
         reports.answerBack(taken.report(), 4, ANSWER).orThrow();
         contacts.openWords(dispatcher, Reports.ref(taken.report()), OpeningRecord.Purpose.RESPONSE);
         contacts.openContact(dispatcher, Reports.ref(taken.report()), OpeningRecord.Purpose.RESPONSE);
+        careFor(county);
+    }
+
+    /** Everything that can be said and done about its resident. */
+    private void careFor(TestCounty.County county) {
+        var ref = Reports.ref(taken.report());
+        var leader = counties.staff(county.desk(), county.code(), Role.DUTY_LEADER);
+        var handler = counties.staff(county.east(), county.code(), Role.HANDLER);
+        var reviewer = counties.staff(county.west(), county.code(), Role.REVIEWER);
+        handlers.assign(leader, ref.id(), handler.account());
+        contacts.openContact(handler, ref, OpeningRecord.Purpose.VERIFICATION, REASON);
+        relay.send(dispatcher, ref.id(), RELAYED);
+        relay.sendNewCode(dispatcher, ref.id());
+        var glassId = glass.ask(handler, ref.id(), OpeningRecord.What.WORDS, BreakGlass.Ground.LIFE_AT_RISK, REASON);
+        glass.approve(reviewer, glassId, REASON);
+        glass.openWords(handler, glassId);
+        counties.staff(
+                counties.unit(county.code() + "-law", "试验县司法局", "DEPARTMENT", county.code()),
+                county.code(),
+                Role.RIGHTS_OFFICER);
+        code = pressures.say(ref, Wanted.KEEP_QUIET, PRESSED).code().text();
+        forgetting.ask(ref);
+        forgetting.refuse(leader, ref.id(), ErasureRequest.Ground.DISPUTE_OPEN, HELD);
     }
 
     @Test
@@ -109,6 +161,7 @@ class SealingTests {
             assertClean(found);
             assertThat(found)
                     .doesNotContain(taken.receiptCode())
+                    .doesNotContain(code)
                     .doesNotContain(taken.receiptCode().replace("-", ""));
         }
     }

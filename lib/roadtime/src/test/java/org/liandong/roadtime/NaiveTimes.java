@@ -67,8 +67,8 @@ final class NaiveTimes {
             Double last = null;
             for (double at : cuts.get(edge).keySet()) {
                 if (last != null && closures.isOpen(edge, last + (at - last) / 3, at - (at - last) / 3)) {
-                    int a = cuts.get(edge).get(last);
-                    int b = cuts.get(edge).get(at);
+                    int a = cutAt(edge, last);
+                    int b = cutAt(edge, at);
                     arcs.add(new Arc(a, b, graph.seconds(edge * 2) * (at - last)));
                     arcs.add(new Arc(b, a, graph.seconds(edge * 2 + 1) * (at - last)));
                 }

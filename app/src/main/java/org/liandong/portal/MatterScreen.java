@@ -1,0 +1,62 @@
+package org.liandong.portal;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.liandong.incident.IncidentKinds;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.TimeSource;
+import org.liandong.webkit.FormErrors;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Puts a matter on the page of its holder: a report as a report, any other kind as what every case has. */
+@Component
+final class MatterScreen {
+
+    private final PublicView view;
+    private final PlainMatters plain;
+    private final CareView care;
+    private final LedgerViews ledger;
+    private final TimeSource time;
+
+    MatterScreen(PublicView view, PlainMatters plain, CareView care, LedgerViews ledger, TimeSource time) {
+        this.view = view;
+        this.plain = plain;
+        this.care = care;
+        this.ledger = ledger;
+        this.time = time;
+    }
+
+    String show(CodeDoor.Found found, String done, HttpServletResponse response, Locale locale, Model model) {
+        frame(found, done, response, locale, model);
+        model.addAttribute("ledger", ledger.of(found.ref().id()));
+        model.addAttribute("care", care.of(found.ref(), locale));
+        if (found.ref().kind().equals(IncidentKinds.REPORT)) {
+            model.addAttribute("matter", view.report(found.ref().id(), locale));
+            return "portal/matter";
+        }
+        model.addAttribute("matter", plain.of(found.ref(), locale));
+        return "portal/plain-matter";
+    }
+
+    /** What every page behind a code needs. */
+    void frame(CodeDoor.Found found, String done, HttpServletResponse response, Locale locale, Model model) {
+        Shy.page(response);
+        model.addAttribute("code", found.code().text());
+        model.addAttribute("scanned", found.scanned());
+        model.addAttribute("done", done);
+        model.addAttribute("times", new Times(time.now(), locale));
+        if (!model.containsAttribute("errors")) {
+            model.addAttribute("errors", FormErrors.none());
+        }
+    }
+
+    /** The same page for a code that never was, was replaced, or whose matter was erased. */
+    String unknown(HttpServletResponse response, Model model) {
+        Shy.page(response);
+        response.setStatus(ProblemCode.NOT_FOUND.status());
+        model.addAttribute("errors", FormErrors.none());
+        model.addAttribute("unknown", true);
+        return "portal/my";
+    }
+}
