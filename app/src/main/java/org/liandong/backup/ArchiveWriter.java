@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.liandong.vault.FileSeal;
@@ -27,6 +30,7 @@ final class ArchiveWriter implements AutoCloseable {
 
     private static final String UNFINISHED = ".unfinished";
     private static final int QUICK = 3;
+    private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     private final Path target;
     private final Path side;
@@ -39,8 +43,10 @@ final class ArchiveWriter implements AutoCloseable {
             throw new BackupException(target + " is there already and is left as it is");
         }
         try {
+            var directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file is in a directory");
+            removeAbandoned(directory);
             this.side = Files.createTempFile(
-                    target.toAbsolutePath().getParent(),
+                    directory,
                     "." + target.getFileName() + "-",
                     UNFINISHED,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -49,6 +55,20 @@ final class ArchiveWriter implements AutoCloseable {
             zip.setLevel(QUICK);
         } catch (IOException e) {
             throw new BackupException("nothing can be written beside " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What a run that was killed has left: nobody works on it for a day. */
+    private static void removeAbandoned(Path directory) throws IOException {
+        try (var files = Files.newDirectoryStream(directory, ".*" + UNFINISHED)) {
+            for (var file : files) {
+                var age = Duration.between(
+                        Files.getLastModifiedTime(file).toInstant(),
+                        Clock.systemUTC().instant());
+                if (age.compareTo(ABANDONED_AFTER) > 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.liandong.Liandong;
 import org.liandong.backup.Backup;
 import org.liandong.backup.BackupException;
+import org.liandong.backup.Interrupted;
 import org.liandong.backup.Owner;
 import org.liandong.backup.Progress;
 import org.liandong.backup.Restore;
@@ -75,6 +76,15 @@ final class Copies {
 
     static Progress on(PrintWriter err) {
         return what -> err.println("liandong: " + what);
+    }
+
+    /** Nothing works on a database that is being restored, or was until somebody pulled the plug. */
+    static void refuseUnfinishedRestore(Database database) {
+        try {
+            Interrupted.refuse(owner(database));
+        } catch (BackupException e) {
+            throw refused(e);
+        }
     }
 
     /** The same refusal, for the command line. */

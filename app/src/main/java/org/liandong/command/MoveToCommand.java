@@ -1,5 +1,11 @@
 package org.liandong.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.liandong.backup.BackupException;
@@ -48,6 +54,7 @@ final class MoveToCommand implements Callable<Integer> {
         if (!Copies.hasEmbeddedData(settings.home())) {
             throw new CommandFailedException("there is no embedded database in " + settings.home());
         }
+        refuseDemonstration(settings.home());
         var files = new PrivateFiles(settings.home());
         var seal = Copies.seal(settings.home());
         var progress = Copies.on(spec.commandLine().getErr());
@@ -68,6 +75,21 @@ final class MoveToCommand implements Callable<Integer> {
             throw Copies.refused(e);
         } finally {
             Copies.remove(between);
+        }
+    }
+
+    /** A server's clock is the wall's: what a demonstration wrote would lie in the future there. */
+    private static void refuseDemonstration(Path home) {
+        var file = home.resolve("demonstration-time");
+        try {
+            if (Files.exists(file)
+                    && Instant.parse(Files.readString(file).strip())
+                            .isAfter(Clock.systemUTC().instant())) {
+                throw new CommandFailedException("the clock of this desk has run ahead, as a demonstration (" + file
+                        + "): it is not moved into service");
+            }
+        } catch (IOException | DateTimeException e) {
+            throw new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 

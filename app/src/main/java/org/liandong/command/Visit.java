@@ -24,6 +24,7 @@ record Visit(Database database, ConfigurableApplicationContext context) implemen
         var database = Database.join(settings, files);
         boolean arrived = false;
         try {
+            Copies.refuseUnfinishedRestore(database);
             var properties = new HashMap<>(database.properties());
             properties.put("liandong.home", settings.home().toString());
             properties.put("liandong.log-origin", LogOrigin.readOrChoose(files, settings.logOrigin()));

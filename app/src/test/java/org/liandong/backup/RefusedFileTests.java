@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.zip.ZipEntry;
@@ -184,6 +185,19 @@ class RefusedFileTests {
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("full"));
         }
+    }
+
+    @Test
+    void whatAKilledRunHasLeftIsRemovedAfterADay() throws Exception {
+        var old = Files.writeString(directory.resolve(".liandong.backup-1.unfinished"), "half");
+        var young = Files.writeString(directory.resolve(".liandong.backup-2.unfinished"), "half");
+        Files.setLastModifiedTime(
+                old, FileTime.from(Files.getLastModifiedTime(young).toInstant().minus(Duration.ofDays(2))));
+
+        world.backup("next");
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
     }
 
     private Path rewritten(String entry, String name, byte[] more) throws IOException {

@@ -294,6 +294,11 @@ class BackupVerbsTests {
         assertThat(unprepared.err()).contains("db init").doesNotContain("\tat ");
         assertThat(secret.status()).isEqualTo(2);
         assertThat(secret.err()).contains("no user and no password").doesNotContain("me:secret", "\tat ");
+        var ahead = Files.writeString(home().resolve("demonstration-time"), "2199-01-01T00:00:00Z\n");
+        var demonstration = script.run("move-to", url);
+        Files.delete(ahead);
+        assertThat(demonstration.status()).isEqualTo(1);
+        assertThat(demonstration.err()).contains("as a demonstration").doesNotContain("\tat ");
         assertThat(home().resolve("moving")).doesNotExist();
     }
 
