@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.liandong.roadtime.osm.OsmMap;
 
 /**
  * {@code liandong rank}: driving times between pairs of places on a map.
@@ -146,7 +145,7 @@ public final class RankCommand {
         if (rows.isEmpty()) {
             throw new MapRefused(pairsFile + ": no rows, give from_lat,from_lon,to_lat,to_lon");
         }
-        RoadTimes times = new RoadTimes(RoadGraph.of(OsmMap.read(mapFile), speeds, false));
+        RoadTimes times = new RoadTimes(RoadGraph.of(MapFile.read(mapFile), speeds, false));
         String[] lines = new String[rows.size()];
         byDestination.forEach((to, pairs) -> {
             List<Arrival> arrivals =

@@ -6,7 +6,7 @@
  * forward and reverse, that never change. {@link org.liandong.roadtime.RoadTimes} answers over the graph and the
  * closures of the moment, which are swapped as a whole: {@link org.liandong.roadtime.Closures}.
  *
- * <p>Maps come from OpenStreetMap files ({@code org.liandong.roadtime.osm}) or from tables with given times
+ * <p>Maps come from OpenStreetMap files ({@link org.liandong.roadtime.MapFile}) or from tables with given times
  * ({@link org.liandong.roadtime.GivenTimes}). What cannot be driven to is {@link org.liandong.roadtime.Arrival.None},
  * with the reason; never a guess. A file that cannot be read is {@link org.liandong.roadtime.MapRefused}, with the place
  * in it.

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.liandong.roadtime.Closure;
+import org.liandong.roadtime.MapFile;
 import org.liandong.roadtime.Place;
 import org.liandong.roadtime.RoadGraph;
 import org.liandong.roadtime.RoadMap;
 import org.liandong.roadtime.RoadTimes;
 import org.liandong.roadtime.SpeedTable;
 import org.liandong.roadtime.Zone;
-import org.liandong.roadtime.osm.OsmMap;
 import org.liandong.tools.report.Samples;
 import org.liandong.tools.report.TextTable;
 
@@ -41,7 +41,7 @@ final class RoadBench {
 
     void run() throws IOException {
         shared("osm/andorra.osm.pbf")
-                .ifPresentOrElse(file -> road("Andorra", OsmMap.read(file)), () -> absent("Andorra"));
+                .ifPresentOrElse(file -> road("Andorra", MapFile.read(file)), () -> absent("Andorra"));
         var auckland = shared("dispatch/auckland/roads.zip");
         if (auckland.isPresent()) {
             road("Auckland", AucklandRoads.read(auckland.get()));
@@ -62,10 +62,10 @@ final class RoadBench {
             progress.println("a generated county of " + WAYS + " ways");
             var file = GeneratedCounty.write(folder.resolve("county.osm.gz"), WAYS, SEED);
             var samples = new Samples();
-            RoadMap last = OsmMap.read(file);
+            RoadMap last = MapFile.read(file);
             for (int i = 0; i < (quick ? 2 : 7); i++) {
                 long began = System.nanoTime();
-                last = OsmMap.read(file);
+                last = MapFile.read(file);
                 ready(last);
                 samples.add(System.nanoTime() - began);
             }

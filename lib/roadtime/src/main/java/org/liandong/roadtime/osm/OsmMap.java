@@ -9,11 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.liandong.roadtime.MapFile;
 import org.liandong.roadtime.MapRefused;
 import org.liandong.roadtime.RoadMap;
 
 /**
- * Reads the roads a car may use from an OpenStreetMap file: {@code .osm.pbf}, {@code .osm} or {@code .osm.gz}. The content
+ * Behind {@link MapFile}: reads the roads a car may use from an OpenStreetMap file: {@code .osm.pbf}, {@code .osm} or {@code .osm.gz}. The content
  * decides which it is, not the name. The file is read twice: roads first, then only the nodes they stand on.
  */
 public final class OsmMap {
@@ -21,11 +22,6 @@ public final class OsmMap {
     private static final int BUFFER = 1 << 16;
 
     private OsmMap() {}
-
-    /** Where a map's bytes come from; opened twice. */
-    public interface Source {
-        InputStream open() throws IOException;
-    }
 
     /** The roads of a file; refused with the place in it if it is broken, cut off or without any road. */
     public static RoadMap read(Path file) {
@@ -36,7 +32,7 @@ public final class OsmMap {
     }
 
     /** The same from anywhere; {@code name} is what a refusal calls it. */
-    public static RoadMap read(String name, Source source) {
+    public static RoadMap read(String name, MapFile.Source source) {
         WayReader ways = new WayReader();
         pass(name, source, ways);
         if (ways.isEmpty()) {
@@ -51,7 +47,7 @@ public final class OsmMap {
         return map;
     }
 
-    private static void pass(String name, Source source, OsmReader reader) {
+    private static void pass(String name, MapFile.Source source, OsmReader reader) {
         try (InputStream in = new BufferedInputStream(source.open(), BUFFER)) {
             switch (first(in)) {
                 case 0x1f -> {
