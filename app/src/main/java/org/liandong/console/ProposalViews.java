@@ -103,6 +103,9 @@ final class ProposalViews {
     }
 
     private String basis(Proposal proposal, Locale locale) {
+        if (proposal.choices().stream().allMatch(choice -> choice.basis() == null)) {
+            return wording.say(locale, "eta-basis.no-road");
+        }
         boolean road = proposal.choices().stream().anyMatch(choice -> choice.basis() == EtaBasis.ROAD);
         return wording.say(locale, road ? "eta-basis.road" : "console.proposal.estimate");
     }
@@ -131,7 +134,7 @@ final class ProposalViews {
                 why(choice, names, locale),
                 tag(choice, locale),
                 divert(choice, incident),
-                choice.free() && eta != null,
+                choice.free(),
                 first ? choice.recommended() : tried.teams().contains(id));
     }
 
@@ -153,7 +156,7 @@ final class ProposalViews {
 
     private static @Nullable String divert(Proposal.Choice choice, CaseId incident) {
         var busy = choice.busy();
-        if (busy == null || busy.incidentId() == null || choice.etaSeconds() == null) {
+        if (busy == null || busy.incidentId() == null) {
             return null;
         }
         return BoardViews.href(busy.incidentId()) + "/calls/" + busy.callId() + "/do/divert?to=" + incident;

@@ -72,7 +72,7 @@ class CallApi {
             String team,
             UUID incident,
             boolean active,
-            int etaSeconds,
+            @Nullable Integer etaSeconds,
             EtaBasis etaBasis,
             @Nullable Instant alertedAt,
             @Nullable Instant acknowledgedAt,

@@ -12,7 +12,7 @@ import org.liandong.kernel.TeamId;
  * @param incidentNumber null where the reader may not see the incident
  * @param arriveRule the rule that limits the arrival
  * @param musterRule the rule that limits mustering for elsewhere; null in the team's own town
- * @param etaSeconds from alert to arrival, as estimated when it was called
+ * @param etaSeconds from alert to arrival, as estimated when it was called; null when no road led there
  */
 public record CallFacts(
         Head head,
@@ -22,8 +22,8 @@ public record CallFacts(
         boolean active,
         String arriveRule,
         @Nullable String musterRule,
-        int etaSeconds,
-        int etaMetres,
+        @Nullable Integer etaSeconds,
+        @Nullable Integer etaMetres,
         EtaBasis etaBasis,
         @Nullable Instant reservedAt,
         @Nullable Instant alertedAt,
@@ -38,8 +38,8 @@ public record CallFacts(
         return TeamCallState.valueOf(head.state());
     }
 
-    /** When it should be there by the estimate; null while only reserved. */
+    /** When it should be there by the estimate; null while only reserved, or when nobody could say. */
     public @Nullable Instant expectedAt() {
-        return alertedAt == null ? null : alertedAt.plusSeconds(etaSeconds);
+        return alertedAt == null || etaSeconds == null ? null : alertedAt.plusSeconds(etaSeconds);
     }
 }

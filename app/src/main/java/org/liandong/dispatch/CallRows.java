@@ -38,13 +38,13 @@ final class CallRows {
         this.jdbc = jdbc;
     }
 
-    /** A call about to be made: by which rules and with which estimate. */
+    /** A call about to be made: by which rules and with which estimate; none where no road leads there now. */
     record NewCall(
             CaseId id,
             TeamId team,
             CaseId incident,
             Targets.CallRules rules,
-            TravelTimes.Travel travel,
+            TravelTimes.@Nullable Travel travel,
             @Nullable Instant reservedAt,
             @Nullable Instant alertedAt) {}
 
@@ -55,9 +55,7 @@ final class CallRows {
         values.put("incident", call.incident().value());
         values.put("arriveRule", call.rules().arrive());
         values.put("musterRule", call.rules().muster());
-        values.put("seconds", call.travel().seconds());
-        values.put("metres", call.travel().metres());
-        values.put("basis", call.travel().basis());
+        putTravel(call.travel(), values);
         values.put("reservedAt", call.reservedAt());
         values.put("alertedAt", call.alertedAt());
         writes.add("""
@@ -69,15 +67,19 @@ final class CallRows {
                 """, values);
     }
 
+    private static void putTravel(TravelTimes.@Nullable Travel travel, Map<String, @Nullable Object> values) {
+        values.put("seconds", travel == null ? null : travel.seconds());
+        values.put("metres", travel == null ? null : travel.metres());
+        values.put("basis", travel == null ? EtaBasis.NO_ROAD : travel.basis());
+    }
+
     /** A reserved team is alerted: the rules and the estimate are those of now. */
     void alert(NewCall call, Writes writes) {
         var values = new HashMap<String, @Nullable Object>();
         values.put("id", call.id().value());
         values.put("arriveRule", call.rules().arrive());
         values.put("musterRule", call.rules().muster());
-        values.put("seconds", call.travel().seconds());
-        values.put("metres", call.travel().metres());
-        values.put("basis", call.travel().basis());
+        putTravel(call.travel(), values);
         values.put("alertedAt", call.alertedAt());
         writes.add("""
                 update dispatch.team_call
@@ -140,8 +142,8 @@ final class CallRows {
                 row.getBoolean("active"),
                 row.getString("arrive_rule"),
                 row.getString("muster_rule"),
-                row.getInt("eta_seconds"),
-                row.getInt("eta_metres"),
+                row.getObject("eta_seconds", Integer.class),
+                row.getObject("eta_metres", Integer.class),
                 EtaBasis.valueOf(row.getString("eta_basis")),
                 instant(row, "reserved_at"),
                 instant(row, "alerted_at"),

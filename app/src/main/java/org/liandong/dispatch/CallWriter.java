@@ -178,9 +178,10 @@ final class CallWriter {
     }
 
     private static Facts facts(Team team, CallRows.NewCall draft) {
+        var travel = draft.travel();
         return Facts.of("team", team.code())
-                .with("etaSeconds", draft.travel().seconds())
-                .with("etaBasis", draft.travel().basis())
+                .with("etaSeconds", travel == null ? null : travel.seconds())
+                .with("etaBasis", travel == null ? EtaBasis.NO_ROAD : travel.basis())
                 .with("arriveRule", draft.rules().arrive());
     }
 

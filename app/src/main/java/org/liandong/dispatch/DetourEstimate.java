@@ -34,7 +34,7 @@ final class DetourEstimate implements TravelTimes {
         double metres = Distances.metres(team.latitude(), team.longitude(), to.latitude(), to.longitude())
                 * (steep ? settings.mountainDetour() : settings.detour());
         double speed = (night ? settings.nightKmh() : settings.dayKmh()) * METRES_PER_SECOND_PER_KMH;
-        long turnout = (night ? settings.nightTurnout() : settings.dayTurnout()).toSeconds();
+        long turnout = settings.turnout(at).toSeconds();
         return new Travel(
                 Math.toIntExact(Math.round(turnout + metres / speed)),
                 Math.toIntExact(Math.round(metres)),

@@ -1,6 +1,7 @@
 package org.liandong.dispatch;
 
 import org.liandong.area.Areas;
+import org.liandong.road.Roads;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,12 +13,13 @@ class DispatchConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TravelTimes travelTimes(DispatchProperties settings, Areas areas) {
-        return new DetourEstimate(
+    TravelTimes travelTimes(DispatchProperties settings, Areas areas, Roads roads) {
+        var estimate = new DetourEstimate(
                 settings,
                 code -> areas.find(code)
                         .filter(area -> settings.mountainAreas().stream()
                                 .anyMatch(m -> area.path().contains("/" + m + "/")))
                         .isPresent());
+        return new RoadTravelTimes(roads, estimate, settings);
     }
 }

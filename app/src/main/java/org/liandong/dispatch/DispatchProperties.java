@@ -54,6 +54,11 @@ record DispatchProperties(
                 : !local.isBefore(nightFrom) && local.isBefore(nightTo);
     }
 
+    /** From the alert until a team rolls. */
+    Duration turnout(Instant at) {
+        return night(at) ? nightTurnout : dayTurnout;
+    }
+
     /** How many times the needs of a class are asked for; once while no grade is confirmed. */
     int factor(@Nullable Integer grade) {
         return grade == null ? 1 : gradeFactors.get(grade - 1);

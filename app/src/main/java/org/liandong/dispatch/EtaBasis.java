@@ -4,7 +4,10 @@ package org.liandong.dispatch;
 public enum EtaBasis {
     /** Straight line times a detour factor: picks the wrong team now and then, more so in mountains. */
     DETOUR_ESTIMATE,
-    ROAD;
+    /** Over the county's roads as they are now, closures included. */
+    ROAD,
+    /** No road leads there now: nobody says when. */
+    NO_ROAD;
 
     /** Suffix of this basis's message key. */
     public String slug() {

@@ -193,14 +193,10 @@ final class Planner {
         };
     }
 
-    /** By which rules and with which estimate a team would be called now; refuses a team that cannot get there. */
+    /** By which rules and with which estimate a team would be called now. No road there is no reason not to send it. */
     CallRows.NewCall plan(CaseId call, Team team, IncidentFacts incident, TeamCallState first, Instant at) {
         var scene = Scene.of(incident, areas);
         var travel = travelTimes.to(scene.destination(), List.of(team), at).get(team.id());
-        if (travel == null) {
-            throw org.liandong.kernel.Refusal.of(org.liandong.kernel.ProblemCode.PLACE_IMPOSSIBLE, team.code())
-                    .asException();
-        }
         return new CallRows.NewCall(
                 call,
                 team.id(),

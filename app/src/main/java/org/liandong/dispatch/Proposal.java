@@ -51,6 +51,7 @@ public record Proposal(
         OFF_DUTY,
         OUT_OF_SERVICE,
         MISSING_CAPABILITY,
+        LAST_METRES_ON_FOOT,
         NO_WAY_THERE;
 
         /** Suffix of this reason's message key. */
@@ -59,7 +60,7 @@ public record Proposal(
         }
     }
 
-    /** A reason and the code it is about: a capability, or an incident's number. */
+    /** A reason and what it is about: a capability, an incident's number, or metres. */
     public record Reason(ReasonCode code, String about) {}
 
     /**

@@ -23,6 +23,9 @@ import org.liandong.readiness.Team;
  */
 final class Proposer {
 
+    /** In metres: beyond this the way on foot is said. */
+    private static final int FAR_FROM_THE_ROAD = 100;
+
     private Proposer() {}
 
     /**
@@ -158,8 +161,11 @@ final class Proposer {
             case OFF_DUTY -> reasons.add(new Reason(ReasonCode.OFF_DUTY, ""));
             case OUT_OF_SERVICE -> reasons.add(new Reason(ReasonCode.OUT_OF_SERVICE, ""));
         }
-        if (each.travel() == null) {
+        var travel = each.travel();
+        if (travel == null) {
             reasons.add(new Reason(ReasonCode.NO_WAY_THERE, ""));
+        } else if (travel.metresOnFoot() >= FAR_FROM_THE_ROAD) {
+            reasons.add(new Reason(ReasonCode.LAST_METRES_ON_FOOT, Integer.toString(travel.metresOnFoot())));
         }
         return List.copyOf(reasons);
     }

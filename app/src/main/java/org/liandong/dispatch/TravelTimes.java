@@ -18,6 +18,12 @@ public interface TravelTimes {
     /**
      * @param seconds from alert to arrival, turning out included
      * @param metres on the road
+     * @param metresOnFoot from where the road is left, or closed, to the place itself; 0 where nobody knows
      */
-    record Travel(int seconds, int metres, EtaBasis basis) {}
+    record Travel(int seconds, int metres, EtaBasis basis, int metresOnFoot) {
+
+        Travel(int seconds, int metres, EtaBasis basis) {
+            this(seconds, metres, basis, 0);
+        }
+    }
 }

@@ -2,12 +2,13 @@ package org.liandong.live;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.liandong.store.StoreProperties;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +21,13 @@ final class Listener implements SmartLifecycle {
 
     private final StoreProperties store;
     private final Streams streams;
+    private final ApplicationEventPublisher events;
     private volatile boolean running;
 
-    Listener(StoreProperties store, Streams streams) {
+    Listener(StoreProperties store, Streams streams, ApplicationEventPublisher events) {
         this.store = store;
         this.streams = streams;
+        this.events = events;
     }
 
     @Override
@@ -53,14 +56,19 @@ final class Listener implements SmartLifecycle {
             try (var statement = connection.createStatement()) {
                 statement.execute("listen " + Announcements.CHANNEL);
             }
-            streams.send(List.of("everything"));
+            heard(Set.of("everything"));
             var listening = connection.unwrap(PGConnection.class);
             while (running) {
                 for (var notification : listening.getNotifications(WAIT_MILLIS)) {
-                    streams.send(List.of(notification.getParameter().split(" ")));
+                    heard(Set.of(notification.getParameter().split(" ")));
                 }
             }
         }
+    }
+
+    private void heard(Set<String> topics) {
+        streams.send(topics);
+        events.publishEvent(new Announced(topics));
     }
 
     private void pause(SQLException e) {

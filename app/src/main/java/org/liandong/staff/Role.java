@@ -19,6 +19,7 @@ public enum Role {
             "incident:read",
             "incident:locate",
             "incident:note",
+            "road:read",
             "team:read"),
     DISPATCHER(
             "report:take",
@@ -41,6 +42,8 @@ public enum Role {
             "dispatch:alert",
             "dispatch:key-in",
             "dispatch:stand-down",
+            "road:read",
+            "road:close",
             "team:read",
             "team:state"),
     DUTY_LEADER(
@@ -56,10 +59,12 @@ public enum Role {
             "report:look-again",
             "dispatch:stand-down",
             "dispatch:correct",
+            "road:read",
+            "road:close",
             "team:read"),
     REVIEWER("report:read", "report:open-words", "report:look-again", "incident:read"),
     TEAM_KEEPER("team:read", "team:state", "team:edit"),
-    OBSERVER("report:read", "incident:read", "team:read"),
+    OBSERVER("report:read", "incident:read", "road:read", "team:read"),
     METRICS_READER("metrics:read"),
     ADMINISTRATOR(
             "staff:read",
