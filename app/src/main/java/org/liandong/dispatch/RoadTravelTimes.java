@@ -47,8 +47,7 @@ final class RoadTravelTimes implements TravelTimes {
                                 Math.toIntExact(turnout + Math.round(by.seconds())),
                                 Math.toIntExact(Math.round(by.metres())),
                                 EtaBasis.ROAD,
-                                Math.toIntExact(
-                                        Math.round(by.end().metresAway() + by.metresShort()))));
+                                Math.toIntExact(Math.round(by.end().metresAway() + by.metresShort()))));
             }
         }
         return travels;

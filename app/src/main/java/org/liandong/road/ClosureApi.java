@@ -47,7 +47,9 @@ class ClosureApi {
             return new ClosureDraft(
                     code(RoadClosure.Reason.class, "reason", reason),
                     code(RoadClosure.Shape.class, "shape", shape),
-                    positions == null ? List.of() : positions.stream().map(Draft::pair).toList(),
+                    positions == null
+                            ? List.of()
+                            : positions.stream().map(Draft::pair).toList(),
                     metres,
                     from,
                     until);
@@ -56,7 +58,9 @@ class ClosureApi {
         private static double[] pair(@Nullable List<@Nullable Double> pair) {
             return pair == null
                     ? new double[0]
-                    : pair.stream().mapToDouble(value -> value == null ? Double.NaN : value).toArray();
+                    : pair.stream()
+                            .mapToDouble(value -> value == null ? Double.NaN : value)
+                            .toArray();
         }
 
         private static <E extends Enum<E>> @Nullable E code(Class<E> type, String field, @Nullable String text) {

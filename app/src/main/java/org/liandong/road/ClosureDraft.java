@@ -48,8 +48,7 @@ public record ClosureDraft(
         if (from != null && (from.isBefore(now.minus(LATEST)) || from.isAfter(now.plus(LATEST)))) {
             refusals.add(Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "from"));
         }
-        if (until != null
-                && (!until.isAfter(begin) || !until.isAfter(now) || until.isAfter(begin.plus(LATEST)))) {
+        if (until != null && (!until.isAfter(begin) || !until.isAfter(now) || until.isAfter(begin.plus(LATEST)))) {
             refusals.add(Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "until"));
         }
         return refusals;

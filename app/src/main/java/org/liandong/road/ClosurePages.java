@@ -39,8 +39,7 @@ class ClosurePages {
     private final Problems problems;
     private final TimeSource time;
 
-    ClosurePages(
-            RoadClosures closures, Roads roads, Areas areas, Rights rights, Problems problems, TimeSource time) {
+    ClosurePages(RoadClosures closures, Roads roads, Areas areas, Rights rights, Problems problems, TimeSource time) {
         this.closures = closures;
         this.roads = roads;
         this.areas = areas;
@@ -99,8 +98,7 @@ class ClosurePages {
 
     @PostMapping("/closures/{id}/open")
     @Granted("road:close")
-    String open(
-            Actor.Staff by, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean mistake) {
+    String open(Actor.Staff by, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean mistake) {
         closures.open(by, id, mistake);
         return "redirect:/closures?opened";
     }

@@ -135,8 +135,7 @@ public final class RoadClosures {
         }
     }
 
-    private void record(
-            Actor.Staff by, String what, RoadClosure closure, Facts facts, Instant now, Writes writes) {
+    private void record(Actor.Staff by, String what, RoadClosure closure, Facts facts, Instant now, Writes writes) {
         var path = areas.get(closure.area()).path();
         audit.add(new Audit.Act(by, what, null, path, Audit.Outcome.DONE, facts), now, writes);
         transactions.write(MACHINERY, () -> {
@@ -196,14 +195,11 @@ public final class RoadClosures {
         if (alone.isEmpty()) {
             throw Refusal.field(ProblemCode.NO_ROAD_THERE, "positions").asException();
         }
-        var together = times.withClosures(
-                Stream.concat(rows.inForce(time.now()).stream(), Stream.of(closure))
-                        .map(RoadClosure::onRoads)
-                        .toList());
+        var together = times.withClosures(Stream.concat(rows.inForce(time.now()).stream(), Stream.of(closure))
+                .map(RoadClosure::onRoads)
+                .toList());
         return new ClosureEffect(
-                alone.closedEdgeCount(),
-                Math.toIntExact(Math.round(alone.closedMetres())),
-                cutOff(times, together));
+                alone.closedEdgeCount(), Math.toIntExact(Math.round(alone.closedMetres())), cutOff(times, together));
     }
 
     /** Townships that some other township's centre reaches now and none would reach then. */

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.area.CountyFiles;
 import org.liandong.kernel.TimeSource;
 import org.liandong.live.Announced;
+import org.liandong.roadtime.MapFile;
 import org.liandong.roadtime.MapRefused;
 import org.liandong.roadtime.RoadGraph;
 import org.liandong.roadtime.RoadTimes;
 import org.liandong.roadtime.SpeedTable;
-import org.liandong.roadtime.osm.OsmMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -65,7 +65,8 @@ public final class Roads {
     @EventListener
     void on(Announced announced) {
         if (announced.topics().contains(TOPIC) || announced.topics().contains("everything")) {
-            sweep();
+            // reading a map takes longer than whoever listens may wait
+            Thread.ofVirtual().name("roads").start(this::sweep);
         }
     }
 
@@ -109,8 +110,8 @@ public final class Roads {
     private String digest() {
         var digests = files.digests();
         var map = CountyFiles.MAPS.stream().filter(digests::containsKey).findFirst();
-        return map.map(name -> name + digests.get(name) + digests.getOrDefault(SPEEDS, "")
-                        + digests.getOrDefault(ABOUT, ""))
+        return map.map(name ->
+                        name + digests.get(name) + digests.getOrDefault(SPEEDS, "") + digests.getOrDefault(ABOUT, ""))
                 .orElse("");
     }
 
@@ -123,7 +124,8 @@ public final class Roads {
         }
         long began = System.nanoTime();
         try {
-            var map = OsmMap.read(file.get().name(), () -> new ByteArrayInputStream(file.get().content()));
+            var map = MapFile.read(
+                    file.get().name(), () -> new ByteArrayInputStream(file.get().content()));
             var graph = RoadGraph.of(map, speeds(), obeysTurnRules());
             var times = new RoadTimes(graph, RoadTimes.Snapping.NETWORKS);
             LOG.info(
