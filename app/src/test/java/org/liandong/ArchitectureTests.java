@@ -74,7 +74,11 @@ class ArchitectureTests {
     void librariesKnowNoFramework() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.liandong.worktime..", "org.liandong.merkle..", "org.liandong.postgres..", "org.liandong.roadtime..")
+                .resideInAnyPackage(
+                        "org.liandong.worktime..",
+                        "org.liandong.merkle..",
+                        "org.liandong.postgres..",
+                        "org.liandong.roadtime..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "jakarta..")

@@ -105,8 +105,7 @@ public final class Grants {
     /** What an actor's transactions may see. */
     public Access access(Actor actor) {
         return switch (actor) {
-            case Actor.Staff staff ->
-                scope(staff.account()).as(staff.unit(), staff.account());
+            case Actor.Staff staff -> scope(staff.account()).as(staff.unit(), staff.account());
             case Actor.Team team -> Access.Capability.of(team.call());
             case Actor.Resident resident -> Access.Capability.of(resident.receiptOf());
             case Actor.Clockwork clockwork -> new Access.Machinery(clockwork.name());

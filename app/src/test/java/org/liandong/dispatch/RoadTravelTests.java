@@ -297,20 +297,26 @@ class RoadTravelTests {
     @Test
     void thePageWeighsClosesRefusesAndOpens() {
         var token = token();
-        assertThat(new Browser(port).get("/closures", "Authorization", "Bearer " + token).body())
+        assertThat(new Browser(port)
+                        .get("/closures", "Authorization", "Bearer " + token)
+                        .body())
                 .contains("新封路", "先看影响");
 
         var weighed = post(token, "weigh", "SPOT", "30.0001,120.02");
         assertThat(weighed.statusCode()).as(weighed.body()).isEqualTo(200);
         assertThat(weighed.body()).contains("封住 1 段道路", "没有乡镇因此断开", "30.0001,120.02");
-        assertThat(closures.list().stream().filter(closure -> closure.opening() == null)).isEmpty();
+        assertThat(closures.list().stream().filter(closure -> closure.opening() == null))
+                .isEmpty();
 
         var crossed = post(token, "declare", "AREA", "30,120\n30.1,120.1\n30,120.1\n30.1,120");
         assertThat(crossed.statusCode()).isEqualTo(422);
         assertThat(crossed.body()).contains("自相交叉", "30.1,120.1");
 
-        assertThat(post(token, "declare", "SPOT", "30.0001，120.02").statusCode()).isEqualTo(302);
-        var listed = new Browser(port).get("/closures", "Authorization", "Bearer " + token).body();
+        assertThat(post(token, "declare", "SPOT", "30.0001，120.02").statusCode())
+                .isEqualTo(302);
+        var listed = new Browser(port)
+                .get("/closures", "Authorization", "Bearer " + token)
+                .body();
         assertThat(listed).contains("滑坡", "东乡", "恢复通行", "误封，撤销");
     }
 }

@@ -255,8 +255,8 @@ class PackModuleTests {
         var one = PackCheck.read(TestPack.small().replacing("speeds.csv", "trunk,60", "trunk,71"));
         var other = PackCheck.read(TestPack.small().replacing("speeds.csv", "trunk,60", "trunk,72"));
         try (var threads = Executors.newFixedThreadPool(2)) {
-            var first = threads.submit(() -> loader.apply(one, now, Applier.command("one")));
-            var second = threads.submit(() -> loader.apply(other, now, Applier.command("other")));
+            var first = threads.submit(() -> loader.apply(one, now, Applier.command("one", false)));
+            var second = threads.submit(() -> loader.apply(other, now, Applier.command("other", false)));
 
             assertThat(List.of(first.get(), second.get()))
                     .hasAtLeastOneElementOfType(Outcome.Done.class)
