@@ -121,10 +121,7 @@ final class Openings {
     private void refuseErased(Actor.Staff actor, Head head) {
         var access = grants.access(actor);
         if (keys.findContent(access, head.id()).isEmpty()) {
-            throw Refusal.of(
-                            keys.locked(access, head.id())
-                                    ? ProblemCode.ERASURE_ASKED
-                                    : ProblemCode.CONTENT_ERASED)
+            throw Refusal.of(keys.locked(access, head.id()) ? ProblemCode.ERASURE_ASKED : ProblemCode.CONTENT_ERASED)
                     .asException();
         }
     }
