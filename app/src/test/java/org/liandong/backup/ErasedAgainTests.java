@@ -16,8 +16,6 @@ import org.liandong.area.Locator;
 import org.liandong.contact.ContactDetails;
 import org.liandong.contact.Contacts;
 import org.liandong.contact.OpeningRecord;
-import org.liandong.contact.Retention;
-import org.liandong.incident.NoActionReason;
 import org.liandong.incident.ReportChannel;
 import org.liandong.incident.Reports;
 import org.liandong.intake.Intake;
@@ -139,34 +137,6 @@ class ErasedAgainTests {
         assertThat(restored.erasedAgain()).isEqualTo(1);
         assertErased(target);
     }
-
-    @Test
-    void aContactWhoseTimeWasOverIsErasedAgainAndItsContentComesBack() throws Exception {
-        reports.takeNoAction(dispatcher, kept.report(), 1, NoActionReason.FALSE_ALARM, "误报")
-                .orThrow();
-        var before = world.backup("before");
-        time.step(Duration.ofDays(31));
-        retention.once();
-        memory.remember();
-        var target = CopyWorld.empty();
-
-        world.restore(target, before.main(), before.keys(), ErasureList.read(memory.file()));
-
-        var id = kept.report().value();
-        assertThat(CopyWorld.count(
-                        target,
-                        "select count(*) from vault.case_key where case_id = ? and contact_key is null"
-                                + " and content_key is not null",
-                        id))
-                .isEqualTo(1);
-        assertThat(CopyWorld.count(target, "select count(*) from contact.sealed_contact where case_id = ?", id))
-                .isZero();
-        assertThat(CopyWorld.count(target, "select count(*) from contact.sealed_words where case_id = ?", id))
-                .isEqualTo(1);
-    }
-
-    @Autowired
-    private Retention retention;
 
     @Test
     void withoutTheListItWouldHaveComeBack() throws Exception {

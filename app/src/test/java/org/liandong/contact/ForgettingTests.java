@@ -26,6 +26,7 @@ import org.liandong.staff.Role;
 import org.liandong.store.StoreProperties;
 import org.liandong.store.Transactions;
 import org.liandong.support.DeskTest;
+import org.liandong.support.FarTime;
 import org.liandong.support.Matters;
 import org.liandong.support.SettableTimeSource;
 import org.liandong.support.Shift;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Erased means locked at once, destroyed after seven days, and destroyed again whatever comes back. */
 @DeskTest
+@FarTime
 class ForgettingTests {
 
     @Autowired

@@ -14,6 +14,7 @@ import org.liandong.contact.Retention;
 import org.liandong.intake.Taken;
 import org.liandong.staff.Role;
 import org.liandong.support.DeskTest;
+import org.liandong.support.FarTime;
 import org.liandong.support.Matters;
 import org.liandong.support.SettableTimeSource;
 import org.liandong.support.Shift;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What is the resident's alone, over plain HTTP; each wrong step writes nothing. */
 @DeskTest
+@FarTime
 class MyCareTests {
 
     @LocalServerPort
@@ -199,6 +201,7 @@ class MyCareTests {
         visitor.fill("/my/withdraw");
         assertThat(visitor.fill("/my/withdraw/sure", "asked", "NO").body()).contains("已撤回");
         assertThat(visitor.fill("/my/resume").body()).contains("已恢复");
+        visitor.get("/my");
         visitor.fill("/my", "code", code);
         visitor.fill("/my/withdraw");
         visitor.fill("/my/withdraw/sure", "asked", "UNSAID");
