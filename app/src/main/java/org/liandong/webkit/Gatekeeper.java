@@ -52,6 +52,7 @@ class Gatekeeper implements HandlerInterceptor {
             throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         }
         if (method.getBeanType().getName().startsWith(API_DESCRIPTION)) {
+            bounded(request, response);
             return admitToDescription(request, response);
         }
         var demand = declarations

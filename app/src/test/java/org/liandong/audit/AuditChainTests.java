@@ -102,15 +102,15 @@ class AuditChainTests {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             value = {
-                "ACTS_CHANGED | update audit.act set outcome = 'REFUSED' where batch = %d",
-                "ACTS_CHANGED | update audit.act set at = at - interval '1 day' where batch = %d",
-                "ACTS_CHANGED | delete from audit.act where id = (select id from audit.act where batch = %d limit 1)",
-                "ACTS_CHANGED | insert into audit.act (id, at, party, what, outcome, batch) values (gen_random_uuid(), now(), 'CLOCKWORK', 'test.slipped', 'DONE', %d)",
-                "MISSING | with gone as (delete from audit.act where batch = %1$d) delete from audit.batch where number = %1$d",
-                "NOT_LINKED | update audit.batch set prev = sha256('x') where number = %d",
-                "NOT_IN_THE_LOG | update audit.batch set hash = sha256(prev || (select string_agg(sha256(convert_to(audit.line(a), 'UTF8')), ''::bytea order by a.at, a.id) from audit.act a where a.batch = %1$d)) where number = %1$d"
+                "ACTS_CHANGED ; update audit.act set outcome = 'REFUSED' where batch = %d",
+                "ACTS_CHANGED ; update audit.act set at = at - interval '1 day' where batch = %d",
+                "ACTS_CHANGED ; delete from audit.act where id = (select id from audit.act where batch = %d limit 1)",
+                "ACTS_CHANGED ; insert into audit.act (id, at, party, what, outcome, batch) values (gen_random_uuid(), now(), 'CLOCKWORK', 'test.slipped', 'DONE', %d)",
+                "MISSING ; with gone as (delete from audit.act where batch = %1$d) delete from audit.batch where number = %1$d",
+                "NOT_LINKED ; update audit.batch set prev = sha256('x') where number = %d",
+                "NOT_IN_THE_LOG ; update audit.batch set hash = sha256(prev || (select string_agg(sha256(convert_to(audit.line(a), 'UTF8')), ''::bytea order by a.at, a.id) from audit.act a where a.batch = %1$d)) where number = %1$d"
             })
     void whoeverHoldsTheDatabaseCannotChangeItUnseen(AuditChain.Fault fault, String damage) throws SQLException {
         acts(4);

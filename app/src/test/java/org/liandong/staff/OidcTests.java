@@ -18,6 +18,7 @@ import org.liandong.support.OidcPeer;
 import org.liandong.support.SettableTimeSource;
 import org.liandong.support.Shift;
 import org.liandong.support.TestCounty;
+import org.liandong.support.TestDatabaseInitializer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContextInitializer;
@@ -28,7 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** Sign-in by a certified identity provider in another process, through a real browser: code, PKCE, state, nonce. */
 @DeskTest
-@ContextConfiguration(initializers = OidcTests.AtTheProvider.class)
+@ContextConfiguration(initializers = {TestDatabaseInitializer.class, OidcTests.AtTheProvider.class})
 @ExtendWith(Browsers.class)
 @DisabledIfEnvironmentVariable(named = "LIANDONG_SKIP_PEERS", matches = "1")
 @DisabledIfEnvironmentVariable(named = "LIANDONG_SKIP_OIDC", matches = "1")

@@ -228,6 +228,7 @@ public class EndpointWorld {
             "team", world -> world.get("team"),
             "teams", world -> world.get("team"),
             "incident", world -> world.get("incident"),
+            "into", world -> world.get("incident"),
             "fromReport", world -> world.get("report"),
             "county", _ -> "330000",
             "grade", _ -> "4");

@@ -86,7 +86,7 @@ class PublicLimitTests {
     private static Api.Answer get(Api api, String path) {
         HttpRequest.Builder request = api.request(path)
                 .header("X-Forwarded-For", "203.0.113.9")
-                .header("Accept", "application/json, text/html;q=0.9")
+                .header("Accept", "application/json, text/html;q=0.9, */*;q=0.5")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .GET();
         return api.send(request);
