@@ -171,7 +171,7 @@ class PackModuleTests {
         var version = loader.latest().orElseThrow();
         assertThat(version.number()).isEqualTo(applied.version());
         assertThat(version.appliedBy()).isEqualTo("somebody");
-        assertThat(version.counts()).containsExactly(new PackVersion.Count("teams.csv", 0, 1, 0));
+        assertThat(version.counts()).containsExactly(new PackVersion.Count("teams.csv", 0, 1, 0, false));
         assertThat(teams.find(ACCESS, "t-east").orElseThrow().strength()).isEqualTo(26);
         assertThat(ask("select count(*) from audit.act where what = 'pack.apply' and facts ->> 'version' = '"
                         + applied.version() + "'"))

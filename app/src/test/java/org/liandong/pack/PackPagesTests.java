@@ -131,7 +131,7 @@ class PackPagesTests {
                 .isEqualTo(302);
         assertThat(county.read().content().byKey("vehicles.csv")).containsOnlyKeys("v-1");
         assertThat(loader.latest().orElseThrow().counts())
-                .containsExactly(new PackVersion.Count("vehicles.csv", 0, 0, 1));
+                .containsExactly(new PackVersion.Count("vehicles.csv", 0, 0, 1, false));
     }
 
     @Test
