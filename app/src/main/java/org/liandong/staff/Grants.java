@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.AccountId;
 import org.liandong.kernel.Actor;
@@ -35,6 +36,8 @@ public final class Grants {
     }
 
     private static final Decision ALLOWED = new Decision.Allowed();
+
+    private static final Grant PRINT = Grant.of("contact:print");
 
     private final JdbcClient jdbc;
     private final ObjectProvider<Procedure<?, ?>> procedures;
@@ -96,10 +99,14 @@ public final class Grants {
         return new Access.Scope(areaPaths(account, grant), kinds(account), null, null);
     }
 
+    /** By kind where its cases are seen: with the grant to read it, or where letters of any case are printed. */
     private Map<CaseKind, Set<String>> kinds(AccountId account) {
+        var letters = areaPaths(account, PRINT);
         return procedures.stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Procedure::kind, procedure -> areaPaths(account, procedure.readBy())));
+                        Procedure::kind,
+                        procedure -> Stream.concat(areaPaths(account, procedure.readBy()).stream(), letters.stream())
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     /** What an actor's transactions may see. */

@@ -102,6 +102,9 @@ public enum Role {
             "audit:export",
             "metrics:read");
 
+    private static final Set<Grant> OPENING = Set.of(
+            Grant.of("contact:open"), Grant.of("contact:print"), Grant.of("contact:approve"), Grant.of("staff:edit"));
+
     private final Set<Grant> grants;
 
     Role(String... grants) {
@@ -114,8 +117,7 @@ public enum Role {
 
     /** Whether nobody should hold this role by a password alone: it opens what residents said, or gives rights away. */
     public boolean demandsSecondFactor() {
-        return grants.stream()
-                .anyMatch(grant -> grant.verb().startsWith("open-") || grant.equals(Grant.of("staff:edit")));
+        return grants.stream().anyMatch(grant -> grant.verb().startsWith("open-") || OPENING.contains(grant));
     }
 
     /** Suffix of this role's message key. */

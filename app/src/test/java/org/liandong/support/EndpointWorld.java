@@ -79,6 +79,12 @@ public class EndpointWorld {
             Map.entry("/reports/", "report"),
             Map.entry("/api/v1/incidents/", "incident"),
             Map.entry("/incidents/", "incident"),
+            Map.entry("/api/v1/matters/", "report"),
+            Map.entry("/matters/", "report"),
+            Map.entry("/letters/", "letter"),
+            Map.entry("/api/v1/closures/", "closure"),
+            Map.entry("/closures/", "closure"),
+            Map.entry("/admin/pack/uploads/", "upload"),
             Map.entry("/api/v1/calls/", "call"));
 
     /** Variables that mean the same thing wherever they stand, and those told apart by the address. */
@@ -91,6 +97,8 @@ public class EndpointWorld {
             Map.entry("passkey", "passkey"),
             Map.entry("code", "receipt"),
             Map.entry("action", "action"),
+            Map.entry("glassId", "glass"),
+            Map.entry("file", "file"),
             Map.entry("token /t/", "link"),
             Map.entry("token /one-time/", "invitation"));
 
@@ -138,6 +146,9 @@ public class EndpointWorld {
         things.put("apiToken", UUID.randomUUID().toString());
         things.put("passkey", "AAAAAAAAAAAAAAAAAAAAAA");
         things.put("action", "note");
+        things.put("file", "units.csv");
+        List.of("letter", "closure", "upload", "glass")
+                .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);
     }
 
