@@ -98,7 +98,8 @@ final class OidcSignIn {
         SecurityContextHolder.clearContext();
         var user = (OidcUser) Objects.requireNonNull(authentication.getPrincipal());
         var claimed = user.getClaimAsString(settings.claim());
-        var person = identities.match(settings.issuer(), user.getSubject(), claimed == null ? "" : claimed);
+        var subject = Objects.requireNonNull(user.getSubject());
+        var person = identities.match(settings.issuer(), subject, claimed == null ? "" : claimed);
         if (person.isEmpty()) {
             refuse("nobody-here", request, response);
             return;
