@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liandong.casework.Casework;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
@@ -62,8 +63,8 @@ public final class Contacts {
         this.time = time;
     }
 
-    /** Adds words to an act's writes, sealed under the case's content key. */
-    public void sealWords(Sealer content, CaseId caseId, Words words, Writes writes) {
+    /** Adds words to an act's writes, sealed under the case's content key; answers their id. */
+    public UUID sealWords(Sealer content, CaseId caseId, Words words, Writes writes) {
         var id = CaseId.timeOrdered(words.at());
         writes.add(
                 "insert into contact.sealed_words (id, case_id, kind, at) values (:id, :caseId, :kind, :at)",
@@ -71,6 +72,7 @@ public final class Contacts {
         writes.add(
                 "insert into contact.sealed_chunk (words_id, ordinal, ciphertext) values (:id, 0, :sealed)",
                 Map.of("id", id, "sealed", content.seal(words.text(), chunkLabel(id, 0))));
+        return id;
     }
 
     /** Adds a contact to an act's writes, sealed under the case's contact key. */
@@ -86,6 +88,30 @@ public final class Contacts {
                 Map.of(
                         "caseId", caseId.value(),
                         "sealed", contact.seal(json.writeValueAsBytes(details), contactLabel("REPORTER", 0))));
+    }
+
+    /** What seals a further contact of a case; reads nothing that was sealed before. Call before a transaction begins. */
+    public Sealer sealerOfContact(CaseId caseId) {
+        var wrapped = contactRole.read(role -> role.sql("select contact.key_to_add(cast(:id as uuid))")
+                .param("id", caseId.value())
+                .query((row, number) -> row.getBytes(1))
+                .optional());
+        return keys.unwrapContact(caseId, present(wrapped.orElse(null)));
+    }
+
+    /** Adds a spokesperson's contact to an act's writes. */
+    public void sealSpokesperson(Sealer contact, CaseId caseId, int ordinal, ContactDetails details, Writes writes) {
+        writes.add(
+                """
+                insert into contact.sealed_contact (case_id, role, ordinal, ciphertext)
+                values (:caseId, 'SPOKESPERSON', :ordinal, :sealed)
+                """,
+                Map.of(
+                        "caseId", caseId.value(),
+                        "ordinal", ordinal,
+                        "sealed",
+                                contact.seal(
+                                        json.writeValueAsBytes(details), contactLabel("SPOKESPERSON", ordinal))));
     }
 
     /** Adds the destruction of everything a case holds of its resident to an act's writes. */
@@ -196,7 +222,7 @@ public final class Contacts {
         return opening;
     }
 
-    private static byte[] present(byte[] key) {
+    private static byte[] present(byte @Nullable [] key) {
         if (key == null) {
             throw Refusal.of(ProblemCode.CONTENT_ERASED).asException();
         }

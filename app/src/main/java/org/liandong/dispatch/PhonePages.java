@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.liandong.contact.Picture;
 import org.liandong.contact.Attachments;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -184,7 +185,7 @@ class PhonePages {
                 request,
                 response,
                 state -> false,
-                link -> press.photo(link, PhonePicture.clean(sent), inChinese("phone.photo.line"), key, occurredAt));
+                link -> press.photo(link, Picture.clean(sent), inChinese("phone.photo.line"), key, occurredAt));
     }
 
     /**

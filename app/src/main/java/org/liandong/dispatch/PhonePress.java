@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.liandong.contact.Picture;
 import org.liandong.casework.Act;
 import org.liandong.casework.Casework;
 import org.liandong.casework.Head;
@@ -89,7 +90,7 @@ final class PhonePress {
     }
 
     /** Adds a picture with a line in the call's journal that says so; the same key is the same picture. */
-    TeamCallState photo(TeamLink link, PhonePicture picture, String line, @Nullable String key, @Nullable String at) {
+    TeamCallState photo(TeamLink link, Picture picture, String line, @Nullable String key, @Nullable String at) {
         var claimed = claimed(link, at);
         var id = key == null ? UUID.randomUUID() : sameFor(link, key);
         try {

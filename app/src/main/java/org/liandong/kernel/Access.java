@@ -1,6 +1,7 @@
 package org.liandong.kernel;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one database transaction may see. Every transaction sets exactly one; without one, row-level security
@@ -8,10 +9,22 @@ import java.util.Set;
  */
 public sealed interface Access {
 
-    /** Staff: every case whose area path starts with one of these paths, for example {@code /33/331024/}. */
-    record Scope(Set<String> areaPaths) implements Access {
+    /**
+     * Staff: every case whose area path starts with one of these paths, for example {@code /33/331024/}, but for those
+     * sealed from their unit or from themself.
+     */
+    record Scope(
+            Set<String> areaPaths,
+            @Nullable UnitId unit,
+            @Nullable AccountId account)
+            implements Access {
         public Scope {
             areaPaths = Set.copyOf(areaPaths);
+        }
+
+        /** A scope of nobody's unit: sees no matter that is sealed to certain units. */
+        public Scope(Set<String> areaPaths) {
+            this(areaPaths, null, null);
         }
     }
 

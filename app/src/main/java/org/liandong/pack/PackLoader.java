@@ -26,6 +26,7 @@ public final class PackLoader {
     private final JdbcClient jdbc;
     private final PlacePart places;
     private final ClassPart classes;
+    private final CategoryPart categories;
     private final TeamPart teams;
     private final StaffPart staff;
     private final Areas areas;
@@ -38,6 +39,7 @@ public final class PackLoader {
             JdbcClient jdbc,
             PlacePart places,
             ClassPart classes,
+            CategoryPart categories,
             TeamPart teams,
             StaffPart staff,
             Areas areas,
@@ -47,6 +49,7 @@ public final class PackLoader {
         this.jdbc = jdbc;
         this.places = places;
         this.classes = classes;
+        this.categories = categories;
         this.teams = teams;
         this.staff = staff;
         this.areas = areas;
@@ -80,6 +83,7 @@ public final class PackLoader {
         }
         var placeRows = places.read(source, faults);
         var classRows = classes.read(source, faults);
+        var categoryRows = categories.read(source, placeRows, faults);
         var teamRows = teams.read(source, placeRows, faults);
         var staffRows = staff.read(source, placeRows, faults);
         if (!faults.list().isEmpty()) {
@@ -91,10 +95,11 @@ public final class PackLoader {
         areas.refresh();
         locator.refresh();
         classes.apply(classRows);
+        categories.apply(categoryRows);
         teams.apply(teamRows);
         var made = demoAccounts && demonstration(about.getFirst()) ? staff.apply(staffRows) : Map.<String, String>of();
         // Last, so that a first start that was interrupted is taken up again by the next one.
-        var digest = digest(placeRows.toString() + classRows + teamRows + staffRows);
+        var digest = digest(placeRows.toString() + classRows + categoryRows + teamRows + staffRows);
         transactions.write(ACCESS, () -> record(code, name, appliedBy, digest));
         return new Applied(code, name, made);
     }

@@ -84,26 +84,34 @@ public final class Transactions {
         var context = Context.of(access);
         jdbc.sql("""
                 select set_config('liandong.kind', ?, true), set_config('liandong.scope', ?, true),
-                       set_config('liandong.cases', ?, true), set_config('liandong.now', ?, true)
+                       set_config('liandong.cases', ?, true), set_config('liandong.now', ?, true),
+                       set_config('liandong.unit', ?, true), set_config('liandong.account', ?, true)
                 """)
                 .params(
                         context.kind(),
                         context.scope(),
                         context.cases(),
-                        time.now().toString())
+                        time.now().toString(),
+                        context.unit(),
+                        context.account())
                 .query((row, number) -> true)
                 .single();
     }
 
-    private record Context(String kind, String scope, String cases) {
+    private record Context(String kind, String scope, String cases, String unit, String account) {
 
         static Context of(Access access) {
             return switch (access) {
-                case Access.Scope scope -> new Context("staff", join(scope.areaPaths()), "");
-                case Access.Capability link -> new Context("capability", "", join(link.cases()));
-                case Access.Public _ -> new Context("public", "", "");
-                case Access.Machinery _ -> new Context("machinery", "", "");
+                case Access.Scope scope ->
+                    new Context("staff", join(scope.areaPaths()), "", text(scope.unit()), text(scope.account()));
+                case Access.Capability link -> new Context("capability", "", join(link.cases()), "", "");
+                case Access.Public _ -> new Context("public", "", "", "", "");
+                case Access.Machinery _ -> new Context("machinery", "", "", "", "");
             };
+        }
+
+        private static String text(@Nullable Object id) {
+            return id == null ? "" : id.toString();
         }
 
         private static String join(Collection<?> parts) {

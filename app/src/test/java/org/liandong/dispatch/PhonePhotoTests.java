@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liandong.contact.Picture;
 import org.liandong.casework.Casework;
 import org.liandong.casework.JournalEntry;
 import org.liandong.contact.Attachments;
@@ -152,7 +153,7 @@ class PhonePhotoTests {
         webp.writeBytes("RIFF\0\0\0\0WEBP".getBytes(StandardCharsets.ISO_8859_1));
         webp.writeBytes("VP8 \4\0\0\0abcd".getBytes(StandardCharsets.ISO_8859_1));
         webp.writeBytes("EXIF\12\0\0\0GPS-SECRET".getBytes(StandardCharsets.ISO_8859_1));
-        var cleaned = PhonePicture.clean(webp.toByteArray());
+        var cleaned = Picture.clean(webp.toByteArray());
         assertThat(cleaned.mediaType()).isEqualTo("image/webp");
         assertThat(new String(cleaned.bytes(), StandardCharsets.ISO_8859_1))
                 .contains("VP8 ")
@@ -169,7 +170,7 @@ class PhonePhotoTests {
     })
     void whatIsNoPictureIsRefusedByItsContent(String content, ProblemCode code) {
         var sent = content.getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> PhonePicture.clean(sent))
+        assertThatThrownBy(() -> Picture.clean(sent))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->

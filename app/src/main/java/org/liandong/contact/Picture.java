@@ -1,4 +1,4 @@
-package org.liandong.dispatch;
+package org.liandong.contact;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -17,10 +17,10 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 
 /**
- * A picture from the scene without anything but what it shows: its kind is told from its content, and it is drawn anew,
+ * A picture somebody sent, without anything but what it shows: its kind is told from its content, and it is drawn anew,
  * so that no place, device or owner written into the file stays.
  */
-record PhonePicture(String mediaType, byte[] bytes) {
+public record Picture(String mediaType, byte[] bytes) {
 
     private static final int LONGEST_SIDE = 2_560;
     private static final long MOST_PIXELS = 60_000_000;
@@ -30,9 +30,9 @@ record PhonePicture(String mediaType, byte[] bytes) {
     private static final Semaphore DRAWING = new Semaphore(2, true);
 
     /** Throws a refusal naming {@code photo} for what is no picture this desk takes. */
-    static PhonePicture clean(byte[] sent) {
+    public static Picture clean(byte[] sent) {
         if (isWebp(sent)) {
-            return new PhonePicture("image/webp", WebpChunks.withoutMetadata(sent));
+            return new Picture("image/webp", WebpChunks.withoutMetadata(sent));
         }
         if (!isJpeg(sent) && !isPng(sent)) {
             throw refused(ProblemCode.MEDIA_TYPE_NOT_SUPPORTED);
@@ -47,7 +47,7 @@ record PhonePicture(String mediaType, byte[] bytes) {
         }
     }
 
-    private static PhonePicture drawnAnew(byte[] sent, int orientation) throws IOException {
+    private static Picture drawnAnew(byte[] sent, int orientation) throws IOException {
         try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
             var readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
@@ -106,7 +106,7 @@ record PhonePicture(String mediaType, byte[] bytes) {
         };
     }
 
-    private static PhonePicture jpeg(BufferedImage drawn) throws IOException {
+    private static Picture jpeg(BufferedImage drawn) throws IOException {
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var bytes = new ByteArrayOutputStream();
         try (var output = ImageIO.createImageOutputStream(bytes)) {
@@ -118,7 +118,7 @@ record PhonePicture(String mediaType, byte[] bytes) {
         } finally {
             writer.dispose();
         }
-        return new PhonePicture("image/jpeg", bytes.toByteArray());
+        return new Picture("image/jpeg", bytes.toByteArray());
     }
 
     private static boolean isJpeg(byte[] sent) {
@@ -151,7 +151,7 @@ record PhonePicture(String mediaType, byte[] bytes) {
 
     @Override
     public String toString() {
-        return "PhonePicture[" + mediaType + "]";
+        return "Picture[" + mediaType + "]";
     }
 
     /** Which way up a JPEG was taken: the one thing of its Exif block that is still needed, and then drawn in. */
