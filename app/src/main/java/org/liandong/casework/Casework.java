@@ -16,6 +16,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Procedure;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
+import org.liandong.ledger.Leaf;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
@@ -89,8 +90,7 @@ public final class Casework {
         var birth = birth(opening);
         var head = birth.head();
         try {
-            transactions.write(openingAccess(opening, head.id()), () -> write(birth));
-            return new Opened.New(head);
+            return new Opened.New(head, transactions.write(openingAccess(opening, head.id()), () -> write(birth)));
         } catch (DuplicateKeyException e) {
             if (asked == null) {
                 throw e;
@@ -143,8 +143,8 @@ public final class Casework {
                 now);
     }
 
-    /** Writes a case being opened; call inside a transaction. */
-    void write(Birth birth) {
+    /** Writes a case being opened; call inside a transaction. Answers its first leaf, if it leaves one. */
+    @Nullable Leaf write(Birth birth) {
         var opening = birth.opening();
         var head = birth.head();
         var fresh = birth.fresh();
@@ -171,6 +171,7 @@ public final class Casework {
         opening.details().accept(new Opening.Fresh(head, fresh), writes);
         writes.flush(template);
         trail.publish(deed);
+        return counters.leaf();
     }
 
     private Access openingAccess(Opening opening, CaseId id) {

@@ -16,6 +16,7 @@ import org.liandong.kernel.ClockEffect;
 import org.liandong.kernel.ClockName;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.Procedure;
+import org.liandong.ledger.Leaf;
 import org.liandong.ledger.LeafDraft;
 import org.liandong.ledger.Ledger;
 import org.liandong.store.Writes;
@@ -65,8 +66,21 @@ final class Trail {
         }
     }
 
-    /** Where a case's counters stand after an act. */
-    record Counters(int journal, int leaves, byte @Nullable [] leafPrev) {}
+    /** Where a case's counters stand after an act, and the leaf it left, if any. */
+    record Counters(
+            int journal,
+            int leaves,
+            byte @Nullable [] leafPrev,
+            @Nullable Leaf leaf) {
+
+        Counters(int journal, int leaves, byte @Nullable [] leafPrev) {
+            this(journal, leaves, leafPrev, null);
+        }
+
+        Counters with(int journalNow, Leaf added) {
+            return new Counters(journalNow, leaves + 1, added.hash().bytes(), added);
+        }
+    }
 
     /** Adds everything but the head, and the leaf to {@code leafWrites}, which must follow the head. */
     Counters add(Deed deed, Counters before, CaseKeys.ContentKeys keys, Writes writes, Writes leafWrites) {
@@ -100,8 +114,7 @@ final class Trail {
         if (!deed.row().receipt()) {
             return new Counters(entry, before.leaves(), before.leafPrev());
         }
-        var leaf = ledger.add(leaf(deed, before, keys), leafWrites);
-        return new Counters(entry, before.leaves() + 1, leaf);
+        return before.with(entry, ledger.add(leaf(deed, before, keys), leafWrites));
     }
 
     /** An event in a case's chain that does not move it. */
@@ -133,7 +146,7 @@ final class Trail {
                         event.facts()),
                 event.at(),
                 writes);
-        return new Counters(before.journal(), before.leaves() + 1, leaf);
+        return before.with(before.journal(), leaf);
     }
 
     void publish(Deed deed) {

@@ -46,6 +46,7 @@ final class Desk implements AutoCloseable {
         var properties = new HashMap<>(opened.properties());
         properties.put("liandong.home", settings.home().toString());
         properties.put("liandong.log-origin", LogOrigin.readOrChoose(files, settings.logOrigin()));
+        settings.logMemory().ifPresent(path -> properties.put("liandong.ledger.memory", path.toString()));
         properties.put("liandong.demo.clock-speed", settings.clockSpeed());
         properties.put("server.port", settings.port());
         var started = run(spring(properties, files));

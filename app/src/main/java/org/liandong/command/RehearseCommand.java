@@ -35,7 +35,8 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.empty(),
                 1.0,
                 Optional.empty(),
-                Optional.of("rehearsal.liandong/log"));
+                Optional.of("rehearsal.liandong/log"),
+                Optional.of(directory.toAbsolutePath().resolve("log-memory")));
         try (var desk = new Desk(settings);
                 var client = HttpClient.newHttpClient()) {
             int port = Desk.port(desk.start());

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param clockSpeed how much faster than real time a demonstration desk's clock runs
  * @param pack a county pack to start with; empty: the demonstration county, on the embedded database only
  * @param logOrigin what the ledger shall be called, if it is not to be chosen at random at first start
+ * @param logMemory where what the ledger published is remembered; empty: below the user's own state directory
  */
 record Settings(
         Path home,
@@ -21,7 +22,8 @@ record Settings(
         Optional<DatabaseAddress> database,
         double clockSpeed,
         Optional<Path> pack,
-        Optional<String> logOrigin) {
+        Optional<String> logOrigin,
+        Optional<Path> logMemory) {
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -33,7 +35,8 @@ record Settings(
                 text(environment, "LIANDONG_DB_URL").map(Settings::database),
                 clockSpeed(environment),
                 text(environment, "LIANDONG_PACK").map(it -> path("LIANDONG_PACK", it)),
-                text(environment, "LIANDONG_LOG_ORIGIN").map(Settings::origin));
+                text(environment, "LIANDONG_LOG_ORIGIN").map(Settings::origin),
+                text(environment, "LIANDONG_LOG_MEMORY").map(it -> path("LIANDONG_LOG_MEMORY", it)));
         if (settings.clockSpeed() != 1 && settings.database().isPresent()) {
             throw new CommandFailedException("LIANDONG_DEMO_CLOCK is for the embedded demonstration database only", 2);
         }

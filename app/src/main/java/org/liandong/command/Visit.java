@@ -27,6 +27,7 @@ record Visit(Database database, ConfigurableApplicationContext context) implemen
             var properties = new HashMap<>(database.properties());
             properties.put("liandong.home", settings.home().toString());
             properties.put("liandong.log-origin", LogOrigin.readOrChoose(files, settings.logOrigin()));
+            settings.logMemory().ifPresent(path -> properties.put("liandong.ledger.memory", path.toString()));
             properties.put("spring.main.lazy-initialization", true);
             properties.put("liandong.store.web-connections", 2);
             properties.put("liandong.store.intake-connections", 1);

@@ -261,7 +261,7 @@ final class BoardViews {
             case UNCOVERED_INCIDENT -> "uncovered";
             case LATE_ARRIVAL, LATE_MUSTER, RESERVATION_EXPIRING, FINISH_REPORT_MISSING ->
                 item.overdue() ? "late" : "warn";
-            case DELIVERY_FAILED -> "warn";
+            case DELIVERY_FAILED, TELL_BY_HAND -> "warn";
         };
     }
 

@@ -35,6 +35,7 @@ public record ExceptionItem(
         LATE_ARRIVAL(Severity.HIGH),
         LATE_MUSTER(Severity.HIGH),
         DELIVERY_FAILED(Severity.HIGH),
+        TELL_BY_HAND(Severity.NORMAL),
         RESERVATION_EXPIRING(Severity.NORMAL),
         FINISH_REPORT_MISSING(Severity.NORMAL);
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.casework.CaseHeads;
 import org.liandong.deadline.ClockState;
@@ -67,9 +68,25 @@ public final class ExceptionQueue {
         if (view.call().state() == TeamCallState.ALERTED
                 && delivery != null
                 && delivery.state() == Delivery.State.FAILED) {
-            found.add(item(ExceptionItem.Kind.DELIVERY_FAILED, view, delivery.createdAt(), true, null));
+            unsent(view, delivery, now).ifPresent(found::add);
         }
         return found;
+    }
+
+    /**
+     * A message that failed is wrong at once. Where the county has no channel to send by, everybody knows that the team
+     * is told by hand: that goes wrong when the time to acknowledge runs out, and then the silent team says so.
+     */
+    private static Optional<ExceptionItem> unsent(CallView view, Delivery delivery, Instant now) {
+        if (!delivery.withoutChannel()) {
+            return Optional.of(item(ExceptionItem.Kind.DELIVERY_FAILED, view, delivery.createdAt(), true, null));
+        }
+        return view.clocks().stream()
+                .filter(clock -> clock.clock().equals(TeamCallProcedure.ACKNOWLEDGE_CLOCK))
+                .map(ClockState::dueAt)
+                .filter(due -> due != null && due.isAfter(now))
+                .findFirst()
+                .map(due -> item(ExceptionItem.Kind.TELL_BY_HAND, view, due, false, null));
     }
 
     private static @Nullable ExceptionItem of(CallView view, ClockState clock, Instant due, Instant now) {

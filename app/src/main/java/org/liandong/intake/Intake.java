@@ -21,6 +21,9 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
+import org.liandong.ledger.Leaf;
+import org.liandong.ledger.Ledger;
+import org.liandong.ledger.Receipts;
 import org.liandong.store.Lane;
 import org.springframework.stereotype.Component;
 
@@ -35,13 +38,25 @@ public final class Intake {
     private final RequestChecks requestChecks;
     private final Locator locator;
     private final IntakeChecks checks;
+    private final Ledger ledger;
+    private final Receipts receipts;
 
-    Intake(Reports reports, Requests requests, Locator locator, IntakeChecks checks, RequestChecks requestChecks) {
+    // One argument for each kind of matter, for what checks it, and for the receipt.
+    Intake(
+            Reports reports,
+            Requests requests,
+            RequestChecks requestChecks,
+            Locator locator,
+            IntakeChecks checks,
+            Ledger ledger,
+            Receipts receipts) {
         this.reports = reports;
         this.requests = requests;
         this.requestChecks = requestChecks;
         this.locator = locator;
         this.checks = checks;
+        this.ledger = ledger;
+        this.receipts = receipts;
     }
 
     /** Who asks under which key; the same key of the same caller is answered once and then again. */
@@ -92,6 +107,7 @@ public final class Intake {
                         reports.handOverToPolice(actor, taken.report(), 1).orThrow(),
                         taken.number(),
                         taken.receiptCode(),
+                        taken.promise(),
                         false);
     }
 
@@ -141,7 +157,7 @@ public final class Intake {
                 code.hash(),
                 idempotent);
         return switch (requests.take(actor, draft)) {
-            case Opened.New opened -> taken(opened.head(), opened.head().number(), code.text(), false);
+            case Opened.New opened -> taken(opened, code);
             case Opened.Again again -> again(again, requests.get(INTAKE, again.id()).head());
             case Opened.Refused refused -> throw refused.refusal().asException();
         };
@@ -165,7 +181,7 @@ public final class Intake {
     private Taken open(Actor actor, ReceiptCode code, @Nullable Key key, String asked, Draft draft) {
         var idempotent = idempotent(key, asked, code);
         return switch (reports.take(actor, draft.with(idempotent))) {
-            case Opened.New opened -> taken(opened.head(), opened.head().number(), code.text(), false);
+            case Opened.New opened -> taken(opened, code);
             case Opened.Again again -> again(again, reports.get(INTAKE, again.id()).head());
             case Opened.Refused refused -> throw refused.refusal().asException();
         };
@@ -175,15 +191,37 @@ public final class Intake {
         return head.number() + " " + code.text();
     }
 
-    private static Taken again(Opened.Again again, Head head) {
+    private Taken again(Opened.Again again, Head head) {
         var parts = again.answer()
                 .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException())
                 .split(" ");
-        return taken(head, parts[0], parts[1], true);
+        return taken(
+                head,
+                parts[0],
+                parts[1],
+                receipts.findLeaf(INTAKE, again.id(), 0).map(this::promise).orElse(null),
+                true);
     }
 
-    private static Taken taken(Head head, String number, String code, boolean again) {
-        return new Taken(head.id(), number, code, head.state(), head.version(), again);
+    private Taken.@Nullable SignedPromise promise(Leaf leaf) {
+        return ledger.promise(leaf)
+                .map(note ->
+                        new Taken.SignedPromise(new String(note.encoded(), StandardCharsets.UTF_8), leaf.includeBy()))
+                .orElse(null);
+    }
+
+    private Taken taken(Opened.New opened, ReceiptCode code) {
+        return taken(
+                opened.head(),
+                opened.head().number(),
+                code.text(),
+                opened.leaf() == null ? null : promise(opened.leaf()),
+                false);
+    }
+
+    private static Taken taken(
+            Head head, String number, String code, Taken.@Nullable SignedPromise promise, boolean again) {
+        return new Taken(head.id(), number, code, head.state(), head.version(), promise, again);
     }
 
     private static byte[] digest(String asked) {

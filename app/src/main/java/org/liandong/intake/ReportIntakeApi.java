@@ -104,7 +104,12 @@ class ReportIntakeApi {
         }
     }
 
-    /** What the caller leaves with; the receipt code is shown this once. */
+    /**
+     * What the caller leaves with; the receipt code is shown this once.
+     *
+     * @param promise a signed note (C2SP signed-note): that the matter will stand in the public log by {@code
+     *     includeBy}, or without that, only that it was taken
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
             UUID id,
@@ -112,6 +117,8 @@ class ReportIntakeApi {
             String receiptCode,
             String state,
             int version,
+            @Nullable String promise,
+            @Nullable Instant includeBy,
             @Nullable List<Offer> offers) {}
 
     @PostMapping("/api/v1/reports")
@@ -156,6 +163,7 @@ class ReportIntakeApi {
     }
 
     private static ResponseEntity<Answer> answer(Taken taken, @Nullable List<Offer> offers) {
+        var promise = taken.promise();
         return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.CREATED)
                 .location(URI.create("/api/v1/reports/" + taken.report()))
                 .eTag(Preconditions.tag(taken.version()))
@@ -165,6 +173,8 @@ class ReportIntakeApi {
                         taken.receiptCode(),
                         taken.state(),
                         taken.version(),
+                        promise == null ? null : promise.note(),
+                        promise == null ? null : promise.includeBy(),
                         offers));
     }
 }

@@ -84,7 +84,14 @@ class RequestIntakeApi {
 
     /** What the caller leaves with; the receipt code is shown this once. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(UUID id, String number, String receiptCode, String state, int version) {}
+    record Answer(
+            UUID id,
+            String number,
+            String receiptCode,
+            String state,
+            int version,
+            @Nullable String promise,
+            @Nullable Instant includeBy) {}
 
     @PostMapping("/api/v1/requests")
     @Granted("request:take")
@@ -123,6 +130,7 @@ class RequestIntakeApi {
     }
 
     private static ResponseEntity<Answer> answer(Taken taken) {
+        var promise = taken.promise();
         return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.CREATED)
                 .location(URI.create("/api/v1/requests/" + taken.report()))
                 .eTag(Preconditions.tag(taken.version()))
@@ -131,6 +139,8 @@ class RequestIntakeApi {
                         taken.number(),
                         taken.receiptCode(),
                         taken.state(),
-                        taken.version()));
+                        taken.version(),
+                        promise == null ? null : promise.note(),
+                        promise == null ? null : promise.includeBy()));
     }
 }

@@ -42,7 +42,7 @@ final class LeafEntry {
                         draft.kind(),
                         time(draft.at()),
                         anchor.size(),
-                        Base64.getEncoder().encodeToString(anchor.root()),
+                        anchor.root().base64(),
                         prev(draft.prev()),
                         HexFormat.of().formatHex(bodyHash));
     }

@@ -96,7 +96,7 @@ final class Deliverer {
                 .filter(each -> each.code() == delivery.channel() && each.configured())
                 .findFirst();
         if (channel.isEmpty()) {
-            return new Channel.Sending.Failed("NO_CHANNEL", false);
+            return new Channel.Sending.Failed(Delivery.NO_CHANNEL, false);
         }
         Optional<String> address = addresses.find(ACCESS, delivery.recipient(), delivery.channel());
         if (address.isEmpty()) {

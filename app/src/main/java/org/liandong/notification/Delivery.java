@@ -25,6 +25,8 @@ public record Delivery(
         @Nullable Instant nextAttemptAt,
         @Nullable Instant settledAt) {
 
+    static final String NO_CHANNEL = "NO_CHANNEL";
+
     /** States of a delivery. A failed one waits for a person: retry or discard. */
     public enum State {
         QUEUED,
@@ -32,6 +34,11 @@ public record Delivery(
         SENT,
         FAILED,
         DISCARDED
+    }
+
+    /** Whether it stays because the desk has no channel configured that could carry it. */
+    public boolean withoutChannel() {
+        return NO_CHANNEL.equals(errorCode);
     }
 
     /** Suffix of the message key that says why it failed. */

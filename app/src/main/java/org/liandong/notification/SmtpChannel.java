@@ -45,7 +45,7 @@ final class SmtpChannel implements Channel {
     @Override
     public Sending send(Channel.Message message) {
         if (server == null) {
-            return new Sending.Failed("NO_CHANNEL", false);
+            return new Sending.Failed(Delivery.NO_CHANNEL, false);
         }
         var session = Session.getInstance(server.properties(settings.timeout()));
         try (var transport = session.getTransport(server.protocol())) {

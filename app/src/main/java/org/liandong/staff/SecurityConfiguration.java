@@ -82,7 +82,7 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain publicApiChain(HttpSecurity http) throws Exception {
-        return stateless(http.securityMatcher("/api/v1/public/**", "/t/**"))
+        return stateless(http.securityMatcher("/api/v1/public/**", "/t/**", "/log/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

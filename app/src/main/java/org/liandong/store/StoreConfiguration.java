@@ -44,6 +44,11 @@ class StoreConfiguration {
         return pool(store, "contact", store.passwords().contact(), "contact", store.contactConnections());
     }
 
+    @Bean(destroyMethod = "close")
+    HikariDataSource sequencerDataSource(StoreProperties store) {
+        return pool(store, "sequencer", store.passwords().sequencer(), "sequencer", store.sequencerConnections());
+    }
+
     @Bean
     @Primary
     DataSource dataSource(HikariDataSource pagesDataSource, HikariDataSource intakeDataSource) {
@@ -73,6 +78,11 @@ class StoreConfiguration {
     @Bean
     ContactRole contactRole(HikariDataSource contactDataSource, TimeSource time) {
         return new ContactRole(contactDataSource, time);
+    }
+
+    @Bean
+    SequencerRole sequencerRole(HikariDataSource sequencerDataSource) {
+        return new SequencerRole(sequencerDataSource);
     }
 
     private static HikariDataSource pool(

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param webConnections connections for pages and API
  * @param intakeConnections connections nobody but emergency intake may take
  * @param contactConnections connections for opening sealed contacts
+ * @param sequencerConnections connections for writing the public log
  * @param patience how long a request waits for a connection before it is told to come back
  */
 @Validated
@@ -28,6 +29,7 @@ public record StoreProperties(
         @DefaultValue("16") @Min(2) int webConnections,
         @DefaultValue("8") @Min(1) int intakeConnections,
         @DefaultValue("4") @Min(1) int contactConnections,
+        @DefaultValue("2") @Min(1) int sequencerConnections,
         @DefaultValue("3s") Duration patience) {
 
     /** One password a role. */

@@ -64,6 +64,7 @@ record Script(Map<String, String> environment) {
                 .removeIf(name -> name.startsWith("LIANDONG_")
                         && !name.equals("LIANDONG_MAVEN")
                         && !name.equals("LIANDONG_JAVA_HOME"));
+        builder.environment().put("LIANDONG_LOG_MEMORY", System.getProperty("java.io.tmpdir") + "/liandong-log-memory");
         builder.environment().putAll(environment);
         return builder;
     }

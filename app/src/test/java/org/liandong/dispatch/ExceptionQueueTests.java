@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liandong.deadline.Tick;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
+import org.liandong.notification.ChannelCode;
+import org.liandong.notification.Delivery;
+import org.liandong.notification.Recipient;
 import org.liandong.readiness.Team;
 import org.liandong.staff.Grants;
 import org.liandong.staff.Role;
@@ -32,6 +37,9 @@ class ExceptionQueueTests {
 
     @Autowired
     private ExceptionQueue queue;
+
+    @Autowired
+    private Calls calls;
 
     @Autowired
     private Tick tick;
@@ -181,5 +189,45 @@ class ExceptionQueueTests {
 
         assertThat(queue.list(grants.access(there))).isEmpty();
         assertThat(kinds()).containsExactly(ExceptionItem.Kind.SILENT_TEAM);
+    }
+
+    @Test
+    void aTeamThatNoChannelReachesWaitsToBeToldAndIsSilentAfterwards() {
+        worlds.alerted(world, fire, east);
+        var view = calls.active(grants.access(world.dispatcher())).getFirst();
+        var unsent = with(view, "NO_CHANNEL");
+        var due = Objects.requireNonNull(view.clocks().stream()
+                .filter(clock -> clock.clock().equals(TeamCallProcedure.ACKNOWLEDGE_CLOCK))
+                .findFirst()
+                .orElseThrow()
+                .dueAt());
+
+        assertThat(ExceptionQueue.of(unsent, time.now())).singleElement().satisfies(item -> {
+            assertThat(item.kind()).isEqualTo(ExceptionItem.Kind.TELL_BY_HAND);
+            assertThat(item.overdue()).isFalse();
+            assertThat(item.dueAt()).isEqualTo(due);
+        });
+        assertThat(ExceptionQueue.of(unsent, due))
+                .extracting(ExceptionItem::kind)
+                .containsExactly(ExceptionItem.Kind.SILENT_TEAM);
+        assertThat(ExceptionQueue.of(with(view, "UNREACHABLE"), time.now()))
+                .extracting(ExceptionItem::kind)
+                .containsExactly(ExceptionItem.Kind.DELIVERY_FAILED);
+    }
+
+    private CallView with(CallView view, String error) {
+        var delivery = new Delivery(
+                UUID.randomUUID(),
+                view.call().head().id(),
+                "alert",
+                ChannelCode.EMAIL,
+                Recipient.of(view.team().id()),
+                Delivery.State.FAILED,
+                1,
+                error,
+                time.now(),
+                null,
+                null);
+        return new CallView(view.call(), view.team(), view.clocks(), delivery);
     }
 }

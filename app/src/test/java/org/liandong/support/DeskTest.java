@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "liandong.tick.every=1h",
             "liandong.tick.after=1h",
+            "liandong.ledger.every=1h",
             "liandong.notification.every=1h",
             "liandong.notification.after=1h"
         })

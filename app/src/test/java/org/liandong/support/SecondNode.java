@@ -32,6 +32,8 @@ public final class SecondNode implements AutoCloseable {
             "liandong.store.embedded",
             "liandong.home",
             "liandong.log-origin",
+            "liandong.ledger.memory",
+            "liandong.ledger.every",
             "liandong.tick.every",
             "liandong.tick.after"
         }) {

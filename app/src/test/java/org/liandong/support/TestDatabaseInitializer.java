@@ -16,6 +16,9 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
         properties.put("liandong.store.role-prefix", TestServer.PREFIX);
         TestServer.passwords().forEach((duty, secret) -> properties.put("liandong.store.passwords." + duty, secret));
         properties.put("liandong.home", TestServer.home().resolve(database).toString());
+        properties.put(
+                "liandong.ledger.memory",
+                TestServer.home().resolve("memory").resolve(database).toString());
         properties.put("liandong.log-origin", "test.liandong/log");
         properties.put("liandong.store.embedded", "true");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test database", properties));

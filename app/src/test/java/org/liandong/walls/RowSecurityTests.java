@@ -57,6 +57,9 @@ class RowSecurityTests {
     @Autowired
     private StoreProperties store;
 
+    @Autowired
+    private org.liandong.ledger.LogLoop loop;
+
     private TestCounty.County county;
     private Taken east;
 
@@ -134,6 +137,14 @@ class RowSecurityTests {
                 "delete from casework.head",
                 "update ledger.leaf set index = 1",
                 "delete from ledger.leaf",
+                "update ledger.leaf set include_by = null",
+                "insert into ledger.tile (level, index, width, bytes) values (0, 99999, 1, '')",
+                "update ledger.tile set width = 256",
+                "insert into ledger.checkpoint (size, root, epoch, at) values (99999, sha256(''), 1, now())",
+                "update ledger.log set size = 0",
+                "update ledger.log set frozen_why = null",
+                "delete from ledger.checkpoint",
+                "insert into ledger.cosignature (size, witness, line, at) values (0, 'w', 'l', now())",
                 "update audit.act set outcome = 'DONE'",
                 "delete from contact.opening",
                 "select contact.read_words('00000000-0000-0000-0000-000000000000')",
@@ -164,6 +175,12 @@ class RowSecurityTests {
                 "select event_text from ledger.leaf",
                 "update ledger.leaf set leaf_hash = leaf_hash",
                 "insert into ledger.leaf (case_id) values (null)",
+                "delete from ledger.tile",
+                "delete from ledger.log",
+                "delete from ledger.checkpoint",
+                "update ledger.checkpoint set root = sha256('')",
+                "update ledger.cosignature set line = ''",
+                "truncate ledger.tile",
                 "select * from casework.head"
             })
     void sequencerMayNot(String statement) throws SQLException {
@@ -192,6 +209,28 @@ class RowSecurityTests {
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> statement.execute("delete from ledger.leaf"))
                     .isInstanceOf(SQLException.class);
+        }
+    }
+
+    /** What the sequencer's own grants would let it do, the triggers refuse: to anybody. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update ledger.log set size = size - 1",
+                "update ledger.log set root = sha256('other')",
+                "update ledger.log set epoch = epoch - 1",
+                "update ledger.log set published = null",
+                "update ledger.log set log_key = 'another+00000000+AQ=='",
+                "update ledger.checkpoint set signed = 'other' where signed is not null",
+                "update ledger.tile set bytes = bytes || bytes, width = width",
+                "update ledger.tile set width = 1",
+                "update ledger.leaf set index = index + 1 where index is not null",
+                "update ledger.leaf set index = null where index is not null"
+            })
+    void theLogOnlyGoesForward(String statement) throws SQLException {
+        loop.once();
+        for (var role : new String[] {"sequencer", "owner"}) {
+            refused(role, statement);
         }
     }
 

@@ -52,6 +52,7 @@ public final class OwnDesk implements AutoCloseable {
         var environment = new HashMap<String, String>();
         environment.put("LIANDONG_HOME", home.resolve("home").toString());
         environment.put("LIANDONG_PORT", Integer.toString(port));
+        environment.put("LIANDONG_LOG_MEMORY", home.resolve("log-memory").toString());
         pack.ifPresent(
                 path -> environment.put("LIANDONG_PACK", path.toAbsolutePath().toString()));
         var desk = new OwnDesk(script, home, port, environment);
