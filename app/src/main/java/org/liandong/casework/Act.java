@@ -133,6 +133,7 @@ public record Act(
             @Nullable UnitId owner,
             Map<ClockName, String> rules,
             BiConsumer<Moving, Writes> rows) {
-        return new Act(ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, owner, rules, rows);
+        return new Act(
+                ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, owner, rules, rows);
     }
 }

@@ -170,7 +170,8 @@ final class Trail {
 
     private void clocks(Deed deed, Writes writes) {
         var head = deed.head();
-        var strokes = strokes(head, deed.row().clocks(), deed.clockRules(), deed.action().slug());
+        var strokes = strokes(
+                head, deed.row().clocks(), deed.clockRules(), deed.action().slug());
         if (deed.from() == null) {
             deadlines.open(head.id(), strokes, head.movedAt(), writes);
         } else if (head.isFinal()) {

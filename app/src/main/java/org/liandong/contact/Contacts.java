@@ -110,8 +110,7 @@ public final class Contacts {
                         "caseId", caseId.value(),
                         "ordinal", ordinal,
                         "sealed",
-                                contact.seal(
-                                        json.writeValueAsBytes(details), contactLabel("SPOKESPERSON", ordinal))));
+                                contact.seal(json.writeValueAsBytes(details), contactLabel("SPOKESPERSON", ordinal))));
     }
 
     /** Adds the destruction of everything a case holds of its resident to an act's writes. */

@@ -37,8 +37,7 @@ final class ClockFold {
 
     private record Limit(@Nullable Instant warnAt, @Nullable Instant dueAt) {}
 
-    private Limit limit(
-            Rule rule, Instant start, Duration paused, int pausedDays, int extraDays, Duration extraTime) {
+    private Limit limit(Rule rule, Instant start, Duration paused, int pausedDays, int extraDays, Duration extraTime) {
         return switch (rule.span()) {
             case Span.Exact exact -> {
                 var due = start.plus(exact.length()).plus(paused).plus(extraTime);
@@ -116,7 +115,8 @@ final class ClockFold {
             if (pausedAt != null) {
                 paused = paused.plus(Duration.between(pausedAt, at));
                 // A limit in days runs by dates: so does the time that does not count.
-                pausedDays += (int) ChronoUnit.DAYS.between(pausedAt.atZone(zone).toLocalDate(), at.atZone(zone).toLocalDate());
+                pausedDays += (int) ChronoUnit.DAYS.between(
+                        pausedAt.atZone(zone).toLocalDate(), at.atZone(zone).toLocalDate());
                 pausedAt = null;
             }
             status = ClockState.Status.RUNNING;

@@ -132,18 +132,16 @@ public final class Categories {
         jdbc.sql("""
                 select category_code, code, datatype, required, name, name_en, options::text as options
                   from grievance.attribute order by category_code, position
-                """)
-                .query(row -> {
-                    attributes
-                            .computeIfAbsent(row.getString("category_code"), code -> new ArrayList<>())
-                            .add(attribute(row));
-                });
-        var categories = jdbc.sql("""
+                """).query(row -> {
+            attributes
+                    .computeIfAbsent(row.getString("category_code"), code -> new ArrayList<>())
+                    .add(attribute(row));
+        });
+        var categories =
+                jdbc.sql("""
                 select code, class, root, name, name_en, description, description_en, words, target, unit_code, at_home, position
                   from grievance.category
-                """)
-                .query((row, number) -> category(row, attributes))
-                .list();
+                """).query((row, number) -> category(row, attributes)).list();
         return new Snapshot(
                 System.nanoTime(), categories.stream().collect(Collectors.toMap(Category::code, Function.identity())));
     }

@@ -85,7 +85,8 @@ public final class Companions {
     /** Follows a service request; anyone may, and gets a code that shows how it stands. */
     public ReceiptCode follow(CaseId request) {
         var facts = requests.find(FOLLOW, request)
-                .filter(found -> found.matterClass().published() && !found.head().isFinal())
+                .filter(found ->
+                        found.matterClass().published() && !found.head().isFinal())
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
         var code = ReceiptCode.random();
         var writes = new Writes();
@@ -133,7 +134,8 @@ public final class Companions {
         var access = Access.Capability.of(request);
         var before = requests.get(access, request);
         if (!before.course().jointVisit()) {
-            throw Refusal.of(ProblemCode.NOT_POSSIBLE_NOW, "enrol", before.head().state())
+            throw Refusal.of(
+                            ProblemCode.NOT_POSSIBLE_NOW, "enrol", before.head().state())
                     .asException();
         }
         var taken = taken(access, request);
@@ -186,8 +188,7 @@ public final class Companions {
                 Map.of("id", request.value(), "at", time.now()));
     }
 
-    private void addCode(
-            CaseId request, ReceiptCode code, Purpose purpose, @Nullable Integer ordinal, Writes writes) {
+    private void addCode(CaseId request, ReceiptCode code, Purpose purpose, @Nullable Integer ordinal, Writes writes) {
         var values = new java.util.HashMap<String, @Nullable Object>();
         values.put("hash", code.hash());
         values.put("id", request.value());

@@ -63,7 +63,6 @@ public final class Doors {
         if (parts.length != 9) {
             throw new IllegalStateException(RESOURCE + " has a line of " + parts.length + " fields: " + parts[0]);
         }
-        return new Door(
-                parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7], parts[8]);
+        return new Door(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7], parts[8]);
     }
 }

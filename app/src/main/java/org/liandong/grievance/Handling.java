@@ -53,7 +53,11 @@ public final class Handling {
                 before,
                 Steps.act(request, version, RequestAction.ANSWER_ON_THE_SPOT, actor)
                         .note(answer),
-                Map.of("result", RequestResult.REPORTED_BY_STAFF, "decided_by", actor.unit().value()));
+                Map.of(
+                        "result",
+                        RequestResult.REPORTED_BY_STAFF,
+                        "decided_by",
+                        actor.unit().value()));
     }
 
     /** Accepts a matter: this unit owns it from here on, and the time for the answer begins. */
@@ -137,9 +141,7 @@ public final class Handling {
                     .asException();
         }
         return steps.apply(
-                before,
-                Steps.act(request, version, RequestAction.NAME_SUBJECT, actor),
-                Map.of("subject", redacted));
+                before, Steps.act(request, version, RequestAction.NAME_SUBJECT, actor), Map.of("subject", redacted));
     }
 
     /** Puts a point of the resident into words, or adds one that was raised by word of mouth. */

@@ -28,8 +28,8 @@ final class NearHomes {
         double longitude = location.longitude();
         return areas.placesWithin(latitude, longitude, NEAR_METRES).stream()
                 .filter(place -> home(place.kind()))
-                .anyMatch(place -> Distances.metres(place.latitude(), place.longitude(), latitude, longitude)
-                        <= NEAR_METRES);
+                .anyMatch(place ->
+                        Distances.metres(place.latitude(), place.longitude(), latitude, longitude) <= NEAR_METRES);
     }
 
     private static boolean home(String kind) {

@@ -101,12 +101,18 @@ public final class Points {
                  where case_id = :id and ordinal = :ordinal
                 """,
                 Map.of(
-                        "id", id.value(),
-                        "ordinal", ordinal,
-                        "answer", content.seal(answer, label("answer", ordinal)),
-                        "kind", kind,
-                        "evidence", content.seal(evidence, label("evidence", ordinal)),
-                        "at", at));
+                        "id",
+                        id.value(),
+                        "ordinal",
+                        ordinal,
+                        "answer",
+                        content.seal(answer, label("answer", ordinal)),
+                        "kind",
+                        kind,
+                        "evidence",
+                        content.seal(evidence, label("evidence", ordinal)),
+                        "at",
+                        at));
     }
 
     /** A "no" takes every answer back: each point is answered anew. */
@@ -124,7 +130,8 @@ public final class Points {
 
     /** The points of a case in order, as far as staff put and answered them; what residents wrote is not opened. */
     public List<Point> list(Access access, CaseId id) {
-        var content = keys.findContent(access, id).map(CaseKeys.ContentKeys::content).orElse(null);
+        var content =
+                keys.findContent(access, id).map(CaseKeys.ContentKeys::content).orElse(null);
         return transactions.read(
                 access,
                 () -> jdbc.sql("""

@@ -50,8 +50,7 @@ public final class PublicRequests {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    PublicRequests(
-            Categories categories, CaseKeys keys, Transactions transactions, JdbcClient jdbc, JsonMapper json) {
+    PublicRequests(Categories categories, CaseKeys keys, Transactions transactions, JdbcClient jdbc, JsonMapper json) {
         this.categories = categories;
         this.keys = keys;
         this.transactions = transactions;
@@ -220,8 +219,7 @@ public final class PublicRequests {
                                         row.getBytes("content_key")))
                                 .optional())
                 .map(row -> new PublicRequest.Photo(
-                        row.mediaType(),
-                        keys.unwrapContent(row.id(), row.key()).open(row.sealed(), "photo")));
+                        row.mediaType(), keys.unwrapContent(row.id(), row.key()).open(row.sealed(), "photo")));
     }
 
     private List<PublicRequest> query(String sql, Map<String, ? extends @Nullable Object> values) {

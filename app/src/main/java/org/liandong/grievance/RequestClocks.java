@@ -36,7 +36,10 @@ public final class RequestClocks {
      * @param rolled the working day it gives way to: breached at its end
      */
     public record Face(
-            ClockState state, Rule rule, @Nullable LocalDate strict, @Nullable LocalDate rolled) {
+            ClockState state,
+            Rule rule,
+            @Nullable LocalDate strict,
+            @Nullable LocalDate rolled) {
 
         /** Whether the strict day was no working day. */
         public boolean gaveWay() {
@@ -49,8 +52,7 @@ public final class RequestClocks {
         return transactions.read(access, () -> deadlines.states(request)).stream()
                 .map(this::face)
                 .sorted(Comparator.comparing((Face face) -> !face.state().open())
-                        .thenComparing(
-                                face -> face.state().dueAt(), Comparator.nullsLast(Comparator.naturalOrder())))
+                        .thenComparing(face -> face.state().dueAt(), Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 

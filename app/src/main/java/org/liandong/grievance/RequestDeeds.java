@@ -51,8 +51,7 @@ public final class RequestDeeds {
 
         /** Only a note. */
         public static Told note(@Nullable String note) {
-            return new Told(
-                    note, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            return new Told(note, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         }
     }
 
@@ -92,8 +91,7 @@ public final class RequestDeeds {
                         need("evidenceKind", told.evidenceKind()),
                         need("evidence", told.evidence()));
             case ASK_EXTENSION -> handling.askExtension(actor, request, version, note);
-            case GRANT_EXTENSION ->
-                handling.grantExtension(actor, request, version, need("days", told.days()), note);
+            case GRANT_EXTENSION -> handling.grantExtension(actor, request, version, need("days", told.days()), note);
             case REFUSE_EXTENSION -> handling.refuseExtension(actor, request, version, note);
             case REPLY -> handling.reply(actor, request, version, note);
             case RECORD_DELIVERY ->

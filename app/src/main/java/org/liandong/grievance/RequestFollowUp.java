@@ -32,11 +32,7 @@ class RequestFollowUp {
     private final AfterCommit afterCommit;
 
     RequestFollowUp(
-            Requests requests,
-            Steps steps,
-            Transactions transactions,
-            JdbcClient jdbc,
-            AfterCommit afterCommit) {
+            Requests requests, Steps steps, Transactions transactions, JdbcClient jdbc, AfterCommit afterCommit) {
         this.requests = requests;
         this.steps = steps;
         this.transactions = transactions;

@@ -163,8 +163,11 @@ public class RequestProcedure {
                                 .reason()
                                 .receipt()
                                 .nature(ENDS, CONTEST))
-                .moves(BEGIN, Set.of(ACCEPTED), IN_HAND, row -> row.staff("request:handle")
-                        .receipt())
+                .moves(
+                        BEGIN,
+                        Set.of(ACCEPTED),
+                        IN_HAND,
+                        row -> row.staff("request:handle").receipt())
                 .stays(
                         NOTE,
                         EnumSet.complementOf(EnumSet.of(WITHDRAWN)),
@@ -174,8 +177,10 @@ public class RequestProcedure {
                         STATE_POINT,
                         WITH_HANDLER,
                         row -> row.staff("request:handle").reason())
-                .stays(ANSWER_POINT, WORKED_ON, row -> row.staff("request:handle")
-                        .reason())
+                .stays(
+                        ANSWER_POINT,
+                        WORKED_ON,
+                        row -> row.staff("request:handle").reason())
                 .moves(
                         ASK_EXTENSION,
                         Set.of(IN_HAND),
@@ -219,26 +224,45 @@ public class RequestProcedure {
                         RECORD_DELIVERY,
                         Set.of(REPLIED, CONFIRMED, CLOSED, REVIEW_DECIDED),
                         row -> row.staff("request:handle"))
-                .moves(CONFIRM, Set.of(REPLIED), CONFIRMED, row -> row.resident()
-                        .clocks(meet(CONFIRM_CLOCK), start(UNDO))
-                        .receipt())
-                .moves(DISPUTE, Set.of(REPLIED, CONFIRMED), DISPUTED, row -> row.resident()
-                        .clocks(meet(CONFIRM_CLOCK), voids(UNDO), start(REASSIGN_CLOCK))
-                        .receipt())
-                .moves(DISPUTE_AGAIN, Set.of(REPLIED, CONFIRMED), CLOSED, row -> row.resident()
-                        .clocks(meet(CONFIRM_CLOCK), voids(UNDO))
-                        .receipt())
-                .moves(CLOSE, Set.of(CONFIRMED), CLOSED, row -> row.clockwork()
-                        .clocks(meet(UNDO))
-                        .receipt()
-                        .nature(ENDS, REOPEN))
-                .moves(CLOSE_SILENT, Set.of(REPLIED), CLOSED, row -> row.clockwork()
-                        .clocks(meet(CONFIRM_CLOCK))
-                        .receipt()
-                        .nature(ENDS, REOPEN, ASK_REVIEW))
-                .moves(REOPEN, Set.of(CLOSED), DISPUTED, row -> row.resident()
-                        .clocks(start(REASSIGN_CLOCK))
-                        .receipt())
+                .moves(
+                        CONFIRM,
+                        Set.of(REPLIED),
+                        CONFIRMED,
+                        row -> row.resident()
+                                .clocks(meet(CONFIRM_CLOCK), start(UNDO))
+                                .receipt())
+                .moves(
+                        DISPUTE,
+                        Set.of(REPLIED, CONFIRMED),
+                        DISPUTED,
+                        row -> row.resident()
+                                .clocks(meet(CONFIRM_CLOCK), voids(UNDO), start(REASSIGN_CLOCK))
+                                .receipt())
+                .moves(
+                        DISPUTE_AGAIN,
+                        Set.of(REPLIED, CONFIRMED),
+                        CLOSED,
+                        row -> row.resident()
+                                .clocks(meet(CONFIRM_CLOCK), voids(UNDO))
+                                .receipt())
+                .moves(
+                        CLOSE,
+                        Set.of(CONFIRMED),
+                        CLOSED,
+                        row -> row.clockwork().clocks(meet(UNDO)).receipt().nature(ENDS, REOPEN))
+                .moves(
+                        CLOSE_SILENT,
+                        Set.of(REPLIED),
+                        CLOSED,
+                        row -> row.clockwork()
+                                .clocks(meet(CONFIRM_CLOCK))
+                                .receipt()
+                                .nature(ENDS, REOPEN, ASK_REVIEW))
+                .moves(
+                        REOPEN,
+                        Set.of(CLOSED),
+                        DISPUTED,
+                        row -> row.resident().clocks(start(REASSIGN_CLOCK)).receipt())
                 .moves(
                         REASSIGN,
                         Set.of(DISPUTED),
@@ -294,15 +318,25 @@ public class RequestProcedure {
                                 .reason()
                                 .receipt()
                                 .nature(ENDS, ASK_RE_REVIEW))
-                .moves(ASK_RE_REVIEW, Set.of(REVIEW_DECIDED), RE_REVIEW_ASKED, row -> row.resident()
-                        .clocks(start(RE_REVIEW))
-                        .receipt())
-                .moves(OPEN_HEARING, Set.of(RE_REVIEW_ASKED), HEARING, row -> row.staff("request:review")
-                        .clocks(pause(RE_REVIEW))
-                        .receipt())
-                .moves(END_HEARING, Set.of(HEARING), RE_REVIEW_ASKED, row -> row.staff("request:review")
-                        .clocks(resume(RE_REVIEW))
-                        .receipt())
+                .moves(
+                        ASK_RE_REVIEW,
+                        Set.of(REVIEW_DECIDED),
+                        RE_REVIEW_ASKED,
+                        row -> row.resident().clocks(start(RE_REVIEW)).receipt())
+                .moves(
+                        OPEN_HEARING,
+                        Set.of(RE_REVIEW_ASKED),
+                        HEARING,
+                        row -> row.staff("request:review")
+                                .clocks(pause(RE_REVIEW))
+                                .receipt())
+                .moves(
+                        END_HEARING,
+                        Set.of(HEARING),
+                        RE_REVIEW_ASKED,
+                        row -> row.staff("request:review")
+                                .clocks(resume(RE_REVIEW))
+                                .receipt())
                 .moves(
                         DECIDE_RE_REVIEW,
                         Set.of(RE_REVIEW_ASKED),
@@ -321,23 +355,32 @@ public class RequestProcedure {
                                 .reason()
                                 .receipt()
                                 .nature(CORRECTS))
-                .moves(CLAIM_NEW_FACTS, Set.of(RE_REVIEW_DECIDED), SUBMITTED, row -> row.resident()
-                        .clocks(start(ROUTE), start(NOTICE), start(TARGET))
-                        .receipt());
+                .moves(
+                        CLAIM_NEW_FACTS,
+                        Set.of(RE_REVIEW_DECIDED),
+                        SUBMITTED,
+                        row -> row.resident()
+                                .clocks(start(ROUTE), start(NOTICE), start(TARGET))
+                                .receipt());
     }
 
     private static void byTheResident(Table<RequestState, RequestAction> table) {
         var running = EnumSet.allOf(RequestState.class);
         running.removeIf(RequestState::isFinal);
         table.moves(WITHDRAW, running, WITHDRAWN, row -> row.resident().receipt())
-                .moves(UNDO_WITHDRAWAL, Set.of(WITHDRAWN), SUBMITTED, row -> row.resident()
-                        .clocks(start(ROUTE), start(NOTICE), start(TARGET))
-                        .receipt())
+                .moves(
+                        UNDO_WITHDRAWAL,
+                        Set.of(WITHDRAWN),
+                        SUBMITTED,
+                        row -> row.resident()
+                                .clocks(start(ROUTE), start(NOTICE), start(TARGET))
+                                .receipt())
                 .stays(ADD_MESSAGE, running, row -> row.resident().receipt())
                 .stays(ADD_POINT, WITH_HANDLER, row -> row.resident().receipt())
-                .stays(ASK_OTHER_HANDLER, WITH_HANDLER, row -> row.resident()
-                        .clocks(start(RECUSAL))
-                        .receipt())
+                .stays(
+                        ASK_OTHER_HANDLER,
+                        WITH_HANDLER,
+                        row -> row.resident().clocks(start(RECUSAL)).receipt())
                 .stays(
                         GRANT_OTHER_HANDLER,
                         WITH_HANDLER,
@@ -345,14 +388,20 @@ public class RequestProcedure {
                                 .clocks(meet(RECUSAL))
                                 .receipt()
                                 .nature(MOVES, ASK_OTHER_HANDLER))
-                .stays(KEEP_HANDLER, WITH_HANDLER, row -> row.staff("request:route")
-                        .clocks(meet(RECUSAL))
-                        .reason()
-                        .receipt())
-                .stays(RECUSE, WITH_HANDLER, row -> row.staff("request:handle")
-                        .clocks(start(RECUSAL))
-                        .reason()
-                        .receipt())
+                .stays(
+                        KEEP_HANDLER,
+                        WITH_HANDLER,
+                        row -> row.staff("request:route")
+                                .clocks(meet(RECUSAL))
+                                .reason()
+                                .receipt())
+                .stays(
+                        RECUSE,
+                        WITH_HANDLER,
+                        row -> row.staff("request:handle")
+                                .clocks(start(RECUSAL))
+                                .reason()
+                                .receipt())
                 .stays(SHARE, running, row -> row.resident())
                 .stays(STOP_SHARING, EnumSet.allOf(RequestState.class), row -> row.resident())
                 .stays(ENROL, running, row -> row.resident())

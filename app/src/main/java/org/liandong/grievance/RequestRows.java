@@ -83,8 +83,8 @@ final class RequestRows {
     static void set(CaseId id, Map<String, ? extends @Nullable Object> columns, Writes writes) {
         var sorted = new TreeMap<String, @Nullable Object>(columns);
         var parts = new ArrayList<String>();
-        sorted.forEach((name, value) ->
-                parts.add(value instanceof Collection<?> ? name + " = cast(:" + name + " as uuid[])" : name + " = :" + name));
+        sorted.forEach((name, value) -> parts.add(
+                value instanceof Collection<?> ? name + " = cast(:" + name + " as uuid[])" : name + " = :" + name));
         var values = new HashMap<String, @Nullable Object>(sorted);
         values.put("id", id.value());
         writes.add("update grievance.request set " + String.join(", ", parts) + " where case_id = :id", values);

@@ -119,9 +119,7 @@ public final class Requests {
                     ? staff.unit()
                     : desk(request.location().areaCode());
         }
-        var competent = Optional.ofNullable(request.category().unitCode())
-                .flatMap(areas::findUnit)
-                .stream();
+        var competent = Optional.ofNullable(request.category().unitCode()).flatMap(areas::findUnit).stream();
         var desk = areas.findDesk(request.location().areaCode()).stream();
         var county = countyPath(request.location().areaCode());
         var others = areas.units().stream()
@@ -133,8 +131,8 @@ public final class Requests {
                 .map(Unit::id)
                 .filter(unit -> !request.accused().contains(unit))
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.field(ProblemCode.FIELD_INVALID, "accused").asException());
+                .orElseThrow(() ->
+                        Refusal.field(ProblemCode.FIELD_INVALID, "accused").asException());
     }
 
     private String countyPath(String areaCode) {
@@ -155,8 +153,7 @@ public final class Requests {
         return Optional.ofNullable(category.unitCode()).flatMap(areas::findUnit).filter(Unit::active);
     }
 
-    private void details(
-            NewRequest request, boolean onGrid, Instant occurredAt, Opening.Fresh fresh, Writes writes) {
+    private void details(NewRequest request, boolean onGrid, Instant occurredAt, Opening.Fresh fresh, Writes writes) {
         var id = fresh.head().id();
         seal(fresh, Words.Kind.NARRATIVE, request.narrative(), writes);
         seal(fresh, Words.Kind.PLACE, request.placeWords(), writes);
@@ -188,11 +185,14 @@ public final class Requests {
         values.put("placeId", request.location().placeId());
         values.put("onGrid", onGrid);
         values.put("answers", json.writeValueAsString(request.answers()));
-        values.put("complainedOf", request.complainedOf() == null ? null : request.complainedOf().value());
+        values.put(
+                "complainedOf",
+                request.complainedOf() == null ? null : request.complainedOf().value());
         values.put("contactShown", request.contactShown());
         values.put("jointVisit", request.jointVisit());
         boolean published = request.category().matterClass().published();
-        boolean words = published && request.wordsPublic() && !request.narrative().isBlank();
+        boolean words =
+                published && request.wordsPublic() && !request.narrative().isBlank();
         values.put("wordsPublic", words);
         values.put("photoPublic", published && request.photoPublic() && hasPicture(request));
         values.put("description", words ? content.seal(Redactor.redact(request.narrative()), "published") : null);

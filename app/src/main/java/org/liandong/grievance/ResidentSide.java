@@ -110,12 +110,10 @@ public final class ResidentSide {
         return review(request, version, RequestAction.ASK_RE_REVIEW, "request.ask-re-review", message);
     }
 
-    private Outcome review(
-            CaseId request, int version, RequestAction action, String window, @Nullable String message) {
+    private Outcome review(CaseId request, int version, RequestAction action, String window, @Nullable String message) {
         var before = get(request);
-        boolean late = lastDay(before, window)
-                .filter(day -> time.today().isAfter(day))
-                .isPresent();
+        boolean late =
+                lastDay(before, window).filter(day -> time.today().isAfter(day)).isPresent();
         return say(
                 before,
                 act(request, version, action).facts(Facts.of("late", late)),
@@ -157,9 +155,7 @@ public final class ResidentSide {
     public Outcome withdraw(CaseId request, int version, boolean wasAsked) {
         var before = get(request);
         return steps.apply(
-                before,
-                act(request, version, RequestAction.WITHDRAW).facts(Facts.of("wasAsked", wasAsked)),
-                Map.of());
+                before, act(request, version, RequestAction.WITHDRAW).facts(Facts.of("wasAsked", wasAsked)), Map.of());
     }
 
     /** A withdrawal is taken back within seven days; the matter is routed anew. */
@@ -167,7 +163,10 @@ public final class ResidentSide {
         var before = get(request);
         if (before.state() == RequestState.WITHDRAWN
                 && before.head().movedAt().plus(UNDO_WITHDRAWAL_WITHIN).isBefore(time.now())) {
-            throw Refusal.of(ProblemCode.NOT_POSSIBLE_NOW, "undo-withdrawal", before.head().state())
+            throw Refusal.of(
+                            ProblemCode.NOT_POSSIBLE_NOW,
+                            "undo-withdrawal",
+                            before.head().state())
                     .asException();
         }
         return steps.apply(
@@ -202,9 +201,7 @@ public final class ResidentSide {
         }
         return steps.apply(
                 before,
-                act(request, version, RequestAction.ADD_POINT)
-                        .words(point)
-                        .facts(Facts.of("point", number)),
+                act(request, version, RequestAction.ADD_POINT).words(point).facts(Facts.of("point", number)),
                 (moving, writes) -> {
                     var words = new Words(Words.Kind.MESSAGE, moving.head().movedAt(), point);
                     var id = contacts.sealWords(moving.content(), request, words, writes);
@@ -246,8 +243,7 @@ public final class ResidentSide {
     }
 
     /** Whoever answers the answer has it: that proves delivery, unless it was proven before. */
-    private static void proveDelivery(
-            RequestFacts before, Act act, Instant at, Map<String, @Nullable Object> columns) {
+    private static void proveDelivery(RequestFacts before, Act act, Instant at, Map<String, @Nullable Object> columns) {
         boolean answersAnAnswer = act.action() != RequestAction.ADD_MESSAGE
                 && (before.state() == RequestState.REPLIED || before.state() == RequestState.REVIEW_DECIDED);
         if (answersAnAnswer && before.course().deliveredAt() == null) {

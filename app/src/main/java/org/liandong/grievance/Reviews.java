@@ -47,9 +47,7 @@ public final class Reviews {
         var before = steps.get(actor, request);
         requireAnotherUnit(actor, before);
         return steps.apply(
-                before,
-                Steps.act(request, version, RequestAction.UPHOLD, actor).note(reason),
-                java.util.Map.of());
+                before, Steps.act(request, version, RequestAction.UPHOLD, actor).note(reason), java.util.Map.of());
     }
 
     /** Another unit looked again and does not agree: the matter starts anew. */
@@ -80,8 +78,7 @@ public final class Reviews {
         var before = steps.get(actor, request);
         requireAnotherUnit(actor, before);
         if (decision.outside() != (decision.letter() != null)) {
-            throw Refusal.field(
-                            decision.outside() ? ProblemCode.FIELD_REQUIRED : ProblemCode.FIELD_INVALID, "letter")
+            throw Refusal.field(decision.outside() ? ProblemCode.FIELD_REQUIRED : ProblemCode.FIELD_INVALID, "letter")
                     .asException();
         }
         if (decision.letter() != null && !decision.letter().matches("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,59}")) {
@@ -124,8 +121,7 @@ public final class Reviews {
             Actor.Staff actor, CaseId request, int version, RequestAction action, @Nullable String note) {
         var before = steps.get(actor, request);
         requireAnotherUnit(actor, before);
-        return steps.apply(
-                before, Steps.act(request, version, action, actor).note(note), java.util.Map.of());
+        return steps.apply(before, Steps.act(request, version, action, actor).note(note), java.util.Map.of());
     }
 
     private static void requireAnotherUnit(Actor.Staff actor, RequestFacts before) {

@@ -51,9 +51,7 @@ public final class Routing {
         }
         return steps.apply(
                 before,
-                Steps.act(request, version, action, actor)
-                        .note(note)
-                        .facts(Facts.of("to", to)),
+                Steps.act(request, version, action, actor).note(note).facts(Facts.of("to", to)),
                 handed(to, actor.unit(), action == RequestAction.ASSIGN));
     }
 
@@ -62,7 +60,10 @@ public final class Routing {
         var before = steps.get(actor, request);
         requireActive(to);
         if (before.course().objections() == 0) {
-            throw Refusal.of(ProblemCode.NOT_POSSIBLE_NOW, "designate", before.head().state())
+            throw Refusal.of(
+                            ProblemCode.NOT_POSSIBLE_NOW,
+                            "designate",
+                            before.head().state())
                     .asException();
         }
         if (actor.unit().equals(before.hands().handler())) {
@@ -105,9 +106,7 @@ public final class Routing {
             throw Refusal.of(ProblemCode.ALREADY_USED, "objection").asException();
         }
         return steps.apply(
-                before,
-                Steps.act(request, version, RequestAction.OBJECT, actor).note(reason),
-                Map.of("objections", 1));
+                before, Steps.act(request, version, RequestAction.OBJECT, actor).note(reason), Map.of("objections", 1));
     }
 
     /** The sender agrees: it is not theirs. The resident's clocks run on. */
@@ -195,9 +194,7 @@ public final class Routing {
         var before = steps.get(actor, request);
         Steps.requireHandler(actor, before);
         return steps.apply(
-                before,
-                Steps.act(request, version, RequestAction.RECUSE, actor).note(reason),
-                (moving, writes) -> {
+                before, Steps.act(request, version, RequestAction.RECUSE, actor).note(reason), (moving, writes) -> {
                     if (actor.account().equals(before.hands().handlerAccount())) {
                         var columns = new HashMap<String, @Nullable Object>();
                         columns.put("handler_account", null);

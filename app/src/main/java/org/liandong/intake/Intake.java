@@ -130,9 +130,18 @@ public final class Intake {
         var checked = requestChecks.check(request);
         var location = locator.locate(request.place());
         var code = ReceiptCode.random();
-        var asked = request + request.narrative() + request.placeWords() + request.place() + request.points()
-                + new TreeMap<>(request.answers()) + request.complainedOf() + request.accused() + request.choices()
-                + request.mediaUrl() + request.spotAnswer() + request.occurredAt();
+        var asked = request
+                + request.narrative()
+                + request.placeWords()
+                + request.place()
+                + request.points()
+                + new TreeMap<>(request.answers())
+                + request.complainedOf()
+                + request.accused()
+                + request.choices()
+                + request.mediaUrl()
+                + request.spotAnswer()
+                + request.occurredAt();
         var idempotent = idempotent(key, asked, code);
         var draft = new NewRequest(
                 checked.category(),
@@ -158,7 +167,8 @@ public final class Intake {
                 idempotent);
         return switch (requests.take(actor, draft)) {
             case Opened.New opened -> taken(opened, code);
-            case Opened.Again again -> again(again, requests.get(INTAKE, again.id()).head());
+            case Opened.Again again ->
+                again(again, requests.get(INTAKE, again.id()).head());
             case Opened.Refused refused -> throw refused.refusal().asException();
         };
     }
@@ -182,7 +192,8 @@ public final class Intake {
         var idempotent = idempotent(key, asked, code);
         return switch (reports.take(actor, draft.with(idempotent))) {
             case Opened.New opened -> taken(opened, code);
-            case Opened.Again again -> again(again, reports.get(INTAKE, again.id()).head());
+            case Opened.Again again ->
+                again(again, reports.get(INTAKE, again.id()).head());
             case Opened.Refused refused -> throw refused.refusal().asException();
         };
     }

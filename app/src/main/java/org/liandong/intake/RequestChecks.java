@@ -48,7 +48,8 @@ public final class RequestChecks {
     public record Answers(Map<String, Object> codes, List<String> words) {}
 
     /** What a request turned out to name. */
-    record Checked(Category category, Answers answers, @Nullable UnitId complainedOf, Set<UnitId> accused) {}
+    record Checked(
+            Category category, Answers answers, @Nullable UnitId complainedOf, Set<UnitId> accused) {}
 
     /** Throws with every field that cannot be. */
     Checked check(Triage.Request request) {
@@ -73,9 +74,8 @@ public final class RequestChecks {
         var complainedOf = unit("complainedOf", request.complainedOf(), faults).orElse(null);
         var accused = new java.util.HashSet<UnitId>();
         request.accused().forEach(code -> unit("accused", code, faults).ifPresent(accused::add));
-        var answers = category == null
-                ? new Answers(Map.of(), List.of())
-                : answers(category, request.answers(), faults);
+        var answers =
+                category == null ? new Answers(Map.of(), List.of()) : answers(category, request.answers(), faults);
         if (category != null && category.matterClass() != MatterClass.ACCUSATION && !accused.isEmpty()) {
             faults.add(Refusal.field(ProblemCode.FIELD_INVALID, "accused"));
         }
@@ -187,7 +187,9 @@ public final class RequestChecks {
             }
             case DATETIME -> {
                 try {
-                    codes.put(attribute.code(), OffsetDateTime.parse(value).toInstant().toString());
+                    codes.put(
+                            attribute.code(),
+                            OffsetDateTime.parse(value).toInstant().toString());
                 } catch (DateTimeParseException e) {
                     faults.add(Refusal.field(ProblemCode.TIME_IMPOSSIBLE, field(attribute.code())));
                 }

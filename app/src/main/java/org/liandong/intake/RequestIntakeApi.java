@@ -101,9 +101,7 @@ class RequestIntakeApi {
             @RequestBody Body body) {
         var channel = body.channel() == null ? RequestChannel.WALK_IN : body.channel();
         return answer(intake.take(
-                actor,
-                body.request(channel),
-                new Intake.Key("staff:" + actor.account(), Preconditions.key(key))));
+                actor, body.request(channel), new Intake.Key("staff:" + actor.account(), Preconditions.key(key))));
     }
 
     @PostMapping("/api/v1/public/requests")
@@ -119,8 +117,8 @@ class RequestIntakeApi {
             throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key")
                     .asException();
         }
-        return answer(intake.take(
-                FROM_OUTSIDE, body.request(RequestChannel.API), new Intake.Key("public:request", chosen)));
+        return answer(
+                intake.take(FROM_OUTSIDE, body.request(RequestChannel.API), new Intake.Key("public:request", chosen)));
     }
 
     private static void refuse(String field, boolean given) {

@@ -16,8 +16,7 @@ public sealed interface Access {
     record Scope(
             Set<String> areaPaths,
             @Nullable UnitId unit,
-            @Nullable AccountId account)
-            implements Access {
+            @Nullable AccountId account) implements Access {
         public Scope {
             areaPaths = Set.copyOf(areaPaths);
         }

@@ -123,8 +123,7 @@ final class CategoryPart {
                 .filter(known -> known.wire().equals(row.text("datatype")))
                 .findFirst()
                 .orElse(null);
-        if (!all.containsKey(category)
-                || all.get(category).matterClass() != MatterClass.SERVICE) {
+        if (!all.containsKey(category) || all.get(category).matterClass() != MatterClass.SERVICE) {
             faults.add(row, "category", "is no category of service requests");
         }
         if (!code.matches("[A-Z][A-Z0-9_]{1,30}")) {

@@ -68,12 +68,7 @@ public enum Role {
             "request:open-words",
             "request:look-again",
             "request:review"),
-    REQUEST_CLERK(
-            "request:take",
-            "request:read",
-            "request:open-words",
-            "request:route",
-            "request:handle"),
+    REQUEST_CLERK("request:take", "request:read", "request:open-words", "request:route", "request:handle"),
     REQUEST_HANDLER("request:read", "request:open-words", "request:handle"),
     UNIT_HEAD("request:read", "request:handle", "request:approve-extension"),
     TEAM_KEEPER("team:read", "team:state", "team:edit"),

@@ -75,7 +75,8 @@ class G01_DisputedReviewedAndReReviewedTests {
     }
 
     private void take() {
-        var taken = new Api(port, null).create("/api/v1/public/requests", """
+        var taken = new Api(port, null)
+                .create("/api/v1/public/requests", """
                 {"categoryCode":"MATTER-LAND","place":{"areaCode":"%s"},"narrative":"补偿款没有到户","points":["补偿款"]}
                 """.formatted(here.county().eastCode()));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
@@ -83,8 +84,7 @@ class G01_DisputedReviewedAndReReviewedTests {
     }
 
     private void act(org.liandong.kernel.Actor.Staff who, String action, String body) {
-        var answer =
-                counter.as(port, who).change("/api/v1/requests/" + id + "/" + action, counter.version(id), body);
+        var answer = counter.as(port, who).change("/api/v1/requests/" + id + "/" + action, counter.version(id), body);
         assertThat(answer.status()).as(action + " " + answer.text()).isEqualTo(200);
     }
 
@@ -139,7 +139,8 @@ class G01_DisputedReviewedAndReReviewedTests {
         act(
                 here.clerk(),
                 "reassign",
-                "{\"to\":\"" + here.county().east() + "\",\"person\":\"" + here.colleague().account() + "\"}");
+                "{\"to\":\"" + here.county().east() + "\",\"person\":\""
+                        + here.colleague().account() + "\"}");
         assertThat(clock("reply").rule().code()).isEqualTo("request.reply-again");
         answerAll();
         resident.dispute(matter(), counter.version(id), "还是没有到户").orThrow();

@@ -90,7 +90,8 @@ public class Counter {
 
     /** The case a receipt code opens. */
     public CaseId opened(String receiptCode) {
-        return casework.findByReceipt(ReceiptCode.parse(receiptCode).orElseThrow().hash())
+        return casework.findByReceipt(
+                        ReceiptCode.parse(receiptCode).orElseThrow().hash())
                 .orElseThrow()
                 .id();
     }

@@ -26,5 +26,6 @@ import org.springframework.test.context.ContextConfiguration;
             "liandong.notification.after=1h"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, TestCategories.class, Counter.class, Shift.class})
+@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, TestCategories.class, Counter.class, Shift.class
+})
 public @interface DeskTest {}

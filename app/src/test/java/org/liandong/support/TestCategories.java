@@ -58,8 +58,7 @@ class TestCategories implements InitializingBean {
                                 "DEPTH_CM", Category.Datatype.NUMBER, false, "多深？", "How deep?", List.of()),
                         new Category.Attribute(
                                 "SINCE", Category.Datatype.DATETIME, false, "从何时起？", "Since when?", List.of()),
-                        new Category.Attribute(
-                                "POST", Category.Datatype.STRING, false, "编号", "Number", List.of()))
+                        new Category.Attribute("POST", Category.Datatype.STRING, false, "编号", "Number", List.of()))
                 : List.<Category.Attribute>of();
         return new Category(
                 code, matterClass, root, name, code, name, code, List.of(), target, null, false, position, attributes);

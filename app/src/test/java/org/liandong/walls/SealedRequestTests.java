@@ -73,7 +73,8 @@ class SealedRequestTests {
         var county = here.county();
         accused = counties.staff(county.east(), county.code(), Role.REQUEST_CLERK, Role.REQUEST_HANDLER, Role.REVIEWER);
         entrusted = counties.staff(county.desk(), county.code(), Role.REQUEST_CLERK);
-        var taken = new Api(port, null).create("/api/v1/public/requests", """
+        var taken =
+                new Api(port, null).create("/api/v1/public/requests", """
                 {"categoryCode":"MISCONDUCT","place":{"areaCode":"%s"},"narrative":"有人收钱","accused":["%s-east"]}
                 """.formatted(county.eastCode(), county.code()));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
@@ -92,10 +93,19 @@ class SealedRequestTests {
     @Test
     void thoseAccusedAndThoseNotEntrustedSeeNothing() {
         for (var table : TABLES) {
-            assertThat(visible(grants.scope(entrusted.account()), table)).as(table).isPositive();
-            assertThat(visible(grants.scope(accused.account()), table)).as(table).isZero();
-            assertThat(visible(grants.scope(here.other().account()), table)).as(table).isZero();
-            assertThat(visible(new Access.Scope(java.util.Set.of("/" + here.county().code() + "/")), table))
+            assertThat(visible(grants.scope(entrusted.account()), table))
+                    .as(table)
+                    .isPositive();
+            assertThat(visible(grants.scope(accused.account()), table))
+                    .as(table)
+                    .isZero();
+            assertThat(visible(grants.scope(here.other().account()), table))
+                    .as(table)
+                    .isZero();
+            assertThat(visible(
+                            new Access.Scope(
+                                    java.util.Set.of("/" + here.county().code() + "/")),
+                            table))
                     .as("a scope without a unit: " + table)
                     .isZero();
         }
@@ -118,12 +128,14 @@ class SealedRequestTests {
     void aClerkOfTheUnitAccusedMayTakeItInButNotLookBack() {
         var taken = counter.as(port, accused).create("/api/v1/requests", """
                 {"categoryCode":"MISCONDUCT","place":{"areaCode":"%s"},"narrative":"有人收钱","accused":["%s-east"]}
-                """.formatted(here.county().eastCode(), here.county().code()));
+                """.formatted(
+                        here.county().eastCode(), here.county().code()));
 
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
         accusation = UUID.fromString(taken.json().path("id").asString());
         assertThat(visible(grants.scope(accused.account()), TABLES.getFirst())).isZero();
-        assertThat(visible(grants.scope(entrusted.account()), TABLES.getFirst())).isOne();
+        assertThat(visible(grants.scope(entrusted.account()), TABLES.getFirst()))
+                .isOne();
     }
 
     @Test
@@ -140,7 +152,8 @@ class SealedRequestTests {
         var recused = handler.change(path + "/recuse", 2, "{\"note\":\"当事人是亲戚\"}");
         assertThat(recused.status()).as(recused.text()).isEqualTo(204);
         assertThat(handler.get(path).status()).isEqualTo(404);
-        assertThat(visible(grants.scope(here.handler().account()), TABLES.getFirst())).isZero();
+        assertThat(visible(grants.scope(here.handler().account()), TABLES.getFirst()))
+                .isZero();
         assertThat(counter.as(port, here.colleague()).get(path).status()).isEqualTo(200);
     }
 
@@ -160,13 +173,18 @@ class SealedRequestTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"select subject from grievance.request", "select * from grievance.point", "select * from grievance.code"})
+            strings = {
+                "select subject from grievance.request",
+                "select * from grievance.point",
+                "select * from grievance.code"
+            })
     void reportingMayNot(String statement) throws SQLException {
         refused("reporting", statement);
     }
 
     private void refused(String role, String sql) throws SQLException {
-        var passwords = Map.of("web", store.passwords().web(), "reporting", store.passwords().reporting());
+        var passwords = Map.of(
+                "web", store.passwords().web(), "reporting", store.passwords().reporting());
         try (var connection = DriverManager.getConnection(store.url(), store.rolePrefix() + role, passwords.get(role));
                 var statement = connection.createStatement()) {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> statement.execute(sql))
