@@ -8,6 +8,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.TimeSource;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,6 +38,10 @@ public final class Audit {
             Outcome outcome,
             Facts facts) {}
 
+    private static final Insert ACT = Insert.into("audit.act", """
+            id uuid, at timestamptz, party text, account_id uuid, unit_id uuid, what text, case_id uuid,
+            area_path text, outcome text, facts jsonb""");
+
     private final Transactions transactions;
     private final JdbcTemplate jdbc;
     private final TimeSource time;
@@ -54,19 +59,17 @@ public final class Audit {
         values.put("at", at);
         values.put("party", act.actor().party());
         values.put(
-                "account",
+                "account_id",
                 act.actor() instanceof Actor.Staff staff ? staff.account().value() : null);
         values.put(
-                "unit", act.actor() instanceof Actor.Staff staff ? staff.unit().value() : null);
+                "unit_id",
+                act.actor() instanceof Actor.Staff staff ? staff.unit().value() : null);
         values.put("what", act.what());
-        values.put("case", act.caseId() == null ? null : act.caseId().value());
-        values.put("area", act.areaPath());
+        values.put("case_id", act.caseId() == null ? null : act.caseId().value());
+        values.put("area_path", act.areaPath());
         values.put("outcome", act.outcome());
         values.put("facts", act.facts().json());
-        writes.add("""
-                insert into audit.act (id, at, party, account_id, unit_id, what, case_id, area_path, outcome, facts)
-                values (:id, :at, :party, :account, :unit, :what, :case, :area, :outcome, cast(:facts as jsonb))
-                """, values);
+        writes.insert(ACT, values);
     }
 
     /** Records an act in a transaction of its own. */

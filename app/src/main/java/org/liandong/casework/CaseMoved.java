@@ -6,7 +6,8 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseRef;
 
 /**
- * A case was opened or moved; published inside the transaction. Codes and ids only.
+ * A case was opened or moved; published inside the transaction, for an opening before its rows are sent. Codes and ids
+ * only.
  *
  * @param from the state before; null when the case was opened by this act
  */

@@ -41,6 +41,7 @@ public final class Casework {
     private final Trail trail;
     private final Idempotency idempotency;
     private final CaseNumbers numbers;
+    private final Convoy convoy;
     private final CaseKeys keys;
     private final Grants grants;
     private final Areas areas;
@@ -57,6 +58,7 @@ public final class Casework {
             Trail trail,
             Idempotency idempotency,
             CaseNumbers numbers,
+            Convoy convoy,
             CaseKeys keys,
             Grants grants,
             Areas areas,
@@ -70,33 +72,36 @@ public final class Casework {
         this.trail = trail;
         this.idempotency = idempotency;
         this.numbers = numbers;
+        this.convoy = convoy;
         this.keys = keys;
         this.grants = grants;
         this.areas = areas;
         this.time = time;
     }
 
-    /** Opens a case. Keys are made and wrapped before the transaction begins; all rows go in one round trip. */
+    /**
+     * Opens a case. Keys are made and wrapped before the transaction begins; all rows and the commit go in one round
+     * trip, with those of other cases opened at the same moment. Whether a key was used before is asked only when the
+     * database says so or the case may not be opened now.
+     */
     public Opened open(Opening opening) {
-        var asked = opening.idempotent();
-        var before = asked == null ? Optional.<Opened>empty() : idempotency.find(asked);
-        if (before.isPresent()) {
-            return before.get();
-        }
         var refusal = openingRefusal(opening);
         if (refusal != null) {
-            return new Opened.Refused(refusal);
+            return before(opening).orElseGet(() -> new Opened.Refused(refusal));
         }
         var birth = birth(opening);
-        var head = birth.head();
+        var written = written(birth);
         try {
-            return new Opened.New(head, transactions.write(openingAccess(opening, head.id()), () -> write(birth)));
+            convoy.write(
+                    openingAccess(opening, birth.head().id()), written.rows(), () -> trail.publish(written.deed()));
+            return new Opened.New(birth.head(), written.leaf());
         } catch (DuplicateKeyException e) {
-            if (asked == null) {
-                throw e;
-            }
-            return idempotency.find(asked).orElseThrow(() -> e);
+            return before(opening).orElseThrow(() -> e);
         }
+    }
+
+    private Optional<Opened> before(Opening opening) {
+        return Optional.ofNullable(opening.idempotent()).flatMap(idempotency::find);
     }
 
     /** Why this opening may not be; null when it may. */
@@ -145,6 +150,15 @@ public final class Casework {
 
     /** Writes a case being opened; call inside a transaction. Answers its first leaf, if it leaves one. */
     @Nullable Leaf write(Birth birth) {
+        var written = written(birth);
+        written.rows().flush(template);
+        trail.publish(written.deed());
+        return written.leaf();
+    }
+
+    private record Written(Trail.Deed deed, @Nullable Leaf leaf, Writes rows) {}
+
+    private Written written(Birth birth) {
         var opening = birth.opening();
         var head = birth.head();
         var fresh = birth.fresh();
@@ -169,9 +183,7 @@ public final class Casework {
         }
         writes.append(rows).append(leaf);
         opening.details().accept(new Opening.Fresh(head, fresh), writes);
-        writes.flush(template);
-        trail.publish(deed);
-        return counters.leaf();
+        return new Written(deed, counters.leaf(), writes);
     }
 
     private Access openingAccess(Opening opening, CaseId id) {

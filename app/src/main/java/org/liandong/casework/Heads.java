@@ -13,6 +13,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseKind;
 import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.UnitId;
+import org.liandong.store.Insert;
 import org.liandong.store.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,11 @@ final class Heads {
     static final String COLUMNS = """
             h.id, h.kind, h.number, h.parent_id, h.area_code, h.area_path, h.owner_unit_id, h.state, h.final,
             h.exercise, h.version, h.opened_at, h.moved_at""";
+
+    private static final Insert HEAD = Insert.into("casework.head", """
+            id uuid, kind text, number text, parent_id uuid, area_code text, area_path text, owner_unit_id uuid,
+            state text, final boolean, exercise boolean, version integer, journal_count integer, leaf_count integer,
+            leaf_prev bytea, receipt_hash bytea, opened_at timestamptz, moved_at timestamptz""");
 
     private final JdbcClient jdbc;
 
@@ -60,22 +66,25 @@ final class Heads {
     }
 
     void insert(Head head, int leafCount, byte @Nullable [] leafPrev, byte @Nullable [] receiptHash, Writes writes) {
-        var values = new HashMap<>(values(head));
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("id", head.id().value());
         values.put("kind", head.kind().code());
         values.put("number", head.number());
+        values.put("parent_id", head.parentId() == null ? null : head.parentId().value());
+        values.put("area_code", head.areaCode());
+        values.put("area_path", head.areaPath());
+        values.put("owner_unit_id", head.ownerUnit().value());
+        values.put("state", head.state());
+        values.put("final", head.isFinal());
         values.put("exercise", head.exercise());
-        values.put("journalCount", 1);
-        values.put("leafCount", leafCount);
-        values.put("leafPrev", leafPrev);
-        values.put("receiptHash", receiptHash);
-        values.put("openedAt", head.openedAt());
-        writes.add("""
-                insert into casework.head
-                       (id, kind, number, parent_id, area_code, area_path, owner_unit_id, state, final, exercise,
-                        version, journal_count, leaf_count, leaf_prev, receipt_hash, opened_at, moved_at)
-                values (:id, :kind, :number, :parentId, :areaCode, :areaPath, :ownerUnit, :state, :final, :exercise,
-                        :version, :journalCount, :leafCount, :leafPrev, :receiptHash, :openedAt, :movedAt)
-                """, values);
+        values.put("version", head.version());
+        values.put("journal_count", 1);
+        values.put("leaf_count", leafCount);
+        values.put("leaf_prev", leafPrev);
+        values.put("receipt_hash", receiptHash);
+        values.put("opened_at", head.openedAt());
+        values.put("moved_at", head.movedAt());
+        writes.insert(HEAD, values);
     }
 
     void update(Head after, int journalCount, int leafCount, byte @Nullable [] leafPrev, Writes writes) {

@@ -11,6 +11,7 @@ import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.liandong.vault.CaseKeys;
@@ -24,6 +25,8 @@ final class Idempotency {
 
     private static final Access ACCESS = new Access.Machinery("idempotency");
     private static final String LABEL = "answer";
+    private static final Insert KEY = Insert.into(
+            "casework.idempotency", "client text, key text, case_id uuid, answer bytea, created_at timestamptz");
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
@@ -78,18 +81,15 @@ final class Idempotency {
     }
 
     void add(Opening.Idempotent asked, Head head, Sealer content, Writes writes) {
-        writes.add(
-                """
-                insert into casework.idempotency (client, key, case_id, answer, created_at)
-                values (:client, :key, :caseId, :answer, :at)
-                """,
+        writes.insert(
+                KEY,
                 Map.of(
                         "client", asked.caller(),
                         "key", asked.key(),
-                        "caseId", head.id().value(),
+                        "case_id", head.id().value(),
                         "answer",
                                 content.seal(
                                         hex(asked.digest()) + asked.answer().apply(head), LABEL),
-                        "at", head.movedAt()));
+                        "created_at", head.movedAt()));
     }
 }

@@ -15,6 +15,7 @@ import org.liandong.kernel.Facts;
 import org.liandong.kernel.Party;
 import org.liandong.kernel.TeamId;
 import org.liandong.kernel.UnitId;
+import org.liandong.store.Insert;
 import org.liandong.store.Writes;
 import org.liandong.vault.CaseKeys;
 import org.liandong.vault.Sealer;
@@ -43,6 +44,11 @@ final class Journal {
 
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
+    private static final Insert LINE = Insert.into("casework.journal", """
+            case_id uuid, entry integer, version integer, action text, from_state text, to_state text, party text,
+            account_id uuid, unit_id uuid, team_id uuid, occurred_at timestamptz, recorded_at timestamptz,
+            facts jsonb, note_sealed bytea""");
+
     private final JdbcClient jdbc;
     private final CaseKeys keys;
     private final JsonMapper json;
@@ -59,30 +65,26 @@ final class Journal {
 
     void add(Line line, Writes writes) {
         var values = new HashMap<String, @Nullable Object>();
-        values.put("caseId", line.caseId().value());
+        values.put("case_id", line.caseId().value());
         values.put("entry", line.entry());
         values.put("version", line.version());
         values.put("action", line.action());
-        values.put("from", line.from());
-        values.put("to", line.to());
+        values.put("from_state", line.from());
+        values.put("to_state", line.to());
         values.put("party", line.actor().party());
         values.put(
-                "account",
+                "account_id",
                 line.actor() instanceof Actor.Staff staff ? staff.account().value() : null);
         values.put(
-                "unit", line.actor() instanceof Actor.Staff staff ? staff.unit().value() : null);
-        values.put("team", line.actor() instanceof Actor.Team team ? team.team().value() : null);
-        values.put("occurredAt", line.occurredAt());
-        values.put("recordedAt", line.recordedAt());
+                "unit_id",
+                line.actor() instanceof Actor.Staff staff ? staff.unit().value() : null);
+        values.put(
+                "team_id", line.actor() instanceof Actor.Team team ? team.team().value() : null);
+        values.put("occurred_at", line.occurredAt());
+        values.put("recorded_at", line.recordedAt());
         values.put("facts", line.facts().json());
-        values.put("note", line.noteSealed());
-        writes.add("""
-                insert into casework.journal
-                       (case_id, entry, version, action, from_state, to_state, party, account_id, unit_id, team_id,
-                        occurred_at, recorded_at, facts, note_sealed)
-                values (:caseId, :entry, :version, :action, :from, :to, :party, :account, :unit, :team,
-                        :occurredAt, :recordedAt, cast(:facts as jsonb), :note)
-                """, values);
+        values.put("note_sealed", line.noteSealed());
+        writes.insert(LINE, values);
     }
 
     List<JournalEntry> list(CaseId id) {

@@ -20,6 +20,7 @@ import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.liandong.store.ContactRole;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.liandong.vault.CaseKeys;
@@ -34,6 +35,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Contacts {
+
+    private static final Insert WORDS =
+            Insert.into("contact.sealed_words", "id uuid, case_id uuid, kind text, at timestamptz");
+    private static final Insert CHUNK =
+            Insert.into("contact.sealed_chunk", "words_id uuid, ordinal integer, ciphertext bytea");
+    private static final Insert CONTACT =
+            Insert.into("contact.sealed_contact", "case_id uuid, role text, ordinal integer, ciphertext bytea");
 
     private final Casework casework;
     private final Grants grants;
@@ -66,12 +74,16 @@ public final class Contacts {
     /** Adds words to an act's writes, sealed under the case's content key; answers their id. */
     public UUID sealWords(Sealer content, CaseId caseId, Words words, Writes writes) {
         var id = CaseId.timeOrdered(words.at());
-        writes.add(
-                "insert into contact.sealed_words (id, case_id, kind, at) values (:id, :caseId, :kind, :at)",
-                Map.of("id", id, "caseId", caseId.value(), "kind", words.kind(), "at", words.at()));
-        writes.add(
-                "insert into contact.sealed_chunk (words_id, ordinal, ciphertext) values (:id, 0, :sealed)",
-                Map.of("id", id, "sealed", content.seal(words.text(), chunkLabel(id, 0))));
+        writes.insert(
+                WORDS,
+                Map.of(
+                        "id", id,
+                        "case_id", caseId.value(),
+                        "kind", words.kind(),
+                        "at", words.at()));
+        writes.insert(
+                CHUNK,
+                Map.of("words_id", id, "ordinal", 0, "ciphertext", content.seal(words.text(), chunkLabel(id, 0))));
         return id;
     }
 
@@ -80,14 +92,17 @@ public final class Contacts {
         if (details.empty()) {
             return;
         }
-        writes.add(
-                """
-                insert into contact.sealed_contact (case_id, role, ordinal, ciphertext)
-                values (:caseId, 'REPORTER', 0, :sealed)
-                """,
+        writes.insert(
+                CONTACT,
                 Map.of(
-                        "caseId", caseId.value(),
-                        "sealed", contact.seal(json.writeValueAsBytes(details), contactLabel("REPORTER", 0))));
+                        "case_id",
+                        caseId.value(),
+                        "role",
+                        "REPORTER",
+                        "ordinal",
+                        0,
+                        "ciphertext",
+                        contact.seal(json.writeValueAsBytes(details), contactLabel("REPORTER", 0))));
     }
 
     /** What seals a further contact of a case; reads nothing that was sealed before. Call before a transaction begins. */

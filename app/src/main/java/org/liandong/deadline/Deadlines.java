@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ClockEffect;
 import org.liandong.kernel.ClockName;
+import org.liandong.store.Insert;
 import org.liandong.store.Writes;
 import org.liandong.worktime.WorkCalendar;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -167,8 +168,12 @@ public final class Deadlines {
 
     private ClockState append(List<ClockEvent> stream, ClockEvent event, Writes writes) {
         var state = fold.fold(extended(stream, event));
-        writes.add(INSERT_EVENT, eventRow(event));
-        writes.add(stream.isEmpty() ? INSERT_CLOCK : UPDATE_CLOCK, clockRow(state));
+        writes.insert(EVENT, eventRow(event));
+        if (stream.isEmpty()) {
+            writes.insert(CLOCK, clockRow(state));
+        } else {
+            writes.add(UPDATE_CLOCK, clockRow(state));
+        }
         return state;
     }
 
@@ -225,14 +230,14 @@ public final class Deadlines {
 
     private static Map<String, @Nullable Object> eventRow(ClockEvent event) {
         var values = new HashMap<String, @Nullable Object>();
-        values.put("caseId", event.caseId().value());
+        values.put("case_id", event.caseId().value());
         values.put("clock", event.clock().code());
         values.put("entry", event.entry());
         values.put("event", event.kind());
         values.put("at", event.at());
-        values.put("recordedAt", event.recordedAt());
+        values.put("recorded_at", event.recordedAt());
         values.put("rule", event.rule());
-        values.put("ruleVersion", event.ruleVersion());
+        values.put("rule_version", event.ruleVersion());
         values.put("ground", event.ground());
         values.put("span", event.span());
         return values;
@@ -240,37 +245,34 @@ public final class Deadlines {
 
     private static Map<String, @Nullable Object> clockRow(ClockState state) {
         var values = new HashMap<String, @Nullable Object>();
-        values.put("caseId", state.caseId().value());
+        values.put("case_id", state.caseId().value());
         values.put("clock", state.clock().code());
         values.put("entries", state.entries());
         values.put("status", state.status());
         values.put("rule", state.rule());
-        values.put("startedAt", state.startedAt());
-        values.put("warnAt", state.warnAt());
-        values.put("dueAt", state.dueAt());
-        values.put("settledAt", state.settledAt());
+        values.put("started_at", state.startedAt());
+        values.put("warn_at", state.warnAt());
+        values.put("due_at", state.dueAt());
+        values.put("settled_at", state.settledAt());
         values.put("warned", state.warned());
         values.put("breached", state.breached());
-        values.put("nextAt", state.nextAt());
+        values.put("next_at", state.nextAt());
         return values;
     }
 
-    private static final String INSERT_EVENT = """
-            insert into deadline.clock_event
-                   (case_id, clock, entry, event, at, recorded_at, rule, rule_version, ground, span)
-            values (:caseId, :clock, :entry, :event, :at, :recordedAt, :rule, :ruleVersion, :ground, :span)
-            """;
+    private static final Insert EVENT = Insert.into("deadline.clock_event", """
+            case_id uuid, clock text, entry integer, event text, at timestamptz, recorded_at timestamptz, rule text,
+            rule_version integer, ground text, span text""");
 
-    private static final String INSERT_CLOCK = """
-            insert into deadline.clock
-                   (case_id, clock, entries, status, rule, started_at, warn_at, due_at, settled_at, warned, breached, next_at)
-            values (:caseId, :clock, :entries, :status, :rule, :startedAt, :warnAt, :dueAt, :settledAt, :warned, :breached, :nextAt)
-            """;
+    private static final Insert CLOCK = Insert.into("deadline.clock", """
+            case_id uuid, clock text, entries integer, status text, rule text, started_at timestamptz,
+            warn_at timestamptz, due_at timestamptz, settled_at timestamptz, warned boolean, breached boolean,
+            next_at timestamptz""");
 
     private static final String UPDATE_CLOCK = """
             update deadline.clock
-               set entries = :entries, status = :status, rule = :rule, started_at = :startedAt, warn_at = :warnAt,
-                   due_at = :dueAt, settled_at = :settledAt, warned = :warned, breached = :breached, next_at = :nextAt
-             where case_id = :caseId and clock = :clock
+               set entries = :entries, status = :status, rule = :rule, started_at = :started_at, warn_at = :warn_at,
+                   due_at = :due_at, settled_at = :settled_at, warned = :warned, breached = :breached, next_at = :next_at
+             where case_id = :case_id and clock = :clock
             """;
 }

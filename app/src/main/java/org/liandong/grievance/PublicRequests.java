@@ -142,7 +142,8 @@ public final class PublicRequests {
                   from casework.journal j
                   join casework.head h on h.id = j.case_id
                   join grievance.request r on r.case_id = h.id and r.class = 'SERVICE'
-                 where h.kind = 'REQUEST' and not h.exercise and j.action in (:actions)
+                 where h.kind = 'REQUEST' and not h.exercise
+                   and (j.action in (:actions) or (j.action = 'ADD_MESSAGE' and j.facts ->> 'via' = 'OPEN311'))
                 """);
         values.put("actions", PUBLISHED.stream().map(Enum::name).toList());
         if (from != null) {

@@ -188,8 +188,17 @@ public final class ResidentSide {
 
     /** The resident adds something. */
     public Outcome addMessage(CaseId request, int version, String message) {
+        return addMessage(request, version, message, Facts.none());
+    }
+
+    /** Something is added through a program of others; {@code facts} say through which. */
+    public Outcome addMessage(CaseId request, int version, String message, Facts facts) {
         return say(
-                get(request), act(request, version, RequestAction.ADD_MESSAGE), Words.Kind.MESSAGE, message, Map.of());
+                get(request),
+                act(request, version, RequestAction.ADD_MESSAGE).facts(facts),
+                Words.Kind.MESSAGE,
+                message,
+                Map.of());
     }
 
     /** The resident raises another point that must be answered. */

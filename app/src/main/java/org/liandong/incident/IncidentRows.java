@@ -147,7 +147,7 @@ final class IncidentRows {
         values.put("precision", location.precision());
         values.put("latitude", location.latitude());
         values.put("longitude", location.longitude());
-        values.put("placeId", location.placeId());
+        values.put("place_id", location.placeId());
         return values;
     }
 

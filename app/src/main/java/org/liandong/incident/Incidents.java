@@ -34,6 +34,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,10 @@ public final class Incidents {
     private static final Duration LOOK_BACK = Duration.ofMinutes(120);
     private static final int MOST_CANDIDATES = 400;
     private static final int LONGEST_SUBJECT = 60;
+
+    private static final Insert INCIDENT = Insert.into("incident.incident", """
+            case_id uuid, class_code text, precision text, latitude double precision, longitude double precision,
+            place_id uuid, words text[], subject text, occurred_at timestamptz""");
 
     private final Casework casework;
     private final IncidentClasses classes;
@@ -149,16 +154,12 @@ public final class Incidents {
 
     private static void insert(CaseId id, NewIncident incident, Writes writes) {
         var values = new HashMap<>(IncidentRows.location(incident.location()));
-        values.put("id", id.value());
-        values.put("class", incident.classCode());
+        values.put("case_id", id.value());
+        values.put("class_code", incident.classCode());
         values.put("words", incident.words());
         values.put("subject", subject(incident.subject()));
-        values.put("occurredAt", incident.occurredAt());
-        writes.add("""
-                insert into incident.incident
-                       (case_id, class_code, precision, latitude, longitude, place_id, words, subject, occurred_at)
-                values (:id, :class, :precision, :latitude, :longitude, :placeId, :words, :subject, :occurredAt)
-                """, values);
+        values.put("occurred_at", incident.occurredAt());
+        writes.insert(INCIDENT, values);
     }
 
     private static String subject(String written) {
@@ -258,7 +259,7 @@ public final class Incidents {
                     values.put("id", incident.value());
                     writes.add("""
                             update incident.incident
-                               set precision = :precision, latitude = :latitude, longitude = :longitude, place_id = :placeId
+                               set precision = :precision, latitude = :latitude, longitude = :longitude, place_id = :place_id
                              where case_id = :id
                             """, values);
                 }));

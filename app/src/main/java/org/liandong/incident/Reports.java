@@ -26,6 +26,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,10 @@ import org.springframework.stereotype.Component;
 /** Reports: taken, attached to incidents and back, decided on, answered back. */
 @Component
 public final class Reports {
+
+    private static final Insert REPORT = Insert.into("incident.report", """
+            case_id uuid, class_code text, channel text, precision text, latitude double precision,
+            longitude double precision, place_id uuid, words text[], occurred_at timestamptz""");
 
     private final Casework casework;
     private final Contacts contacts;
@@ -100,16 +105,12 @@ public final class Reports {
 
     private void details(NewReport report, Instant occurredAt, Opening.Fresh fresh, Writes writes) {
         var values = new HashMap<>(IncidentRows.location(report.location()));
-        values.put("id", fresh.head().id().value());
-        values.put("class", report.classCode());
+        values.put("case_id", fresh.head().id().value());
+        values.put("class_code", report.classCode());
         values.put("channel", report.channel());
         values.put("words", classes.wordsIn(report.narrative()));
-        values.put("occurredAt", occurredAt);
-        writes.add("""
-                insert into incident.report
-                       (case_id, class_code, channel, precision, latitude, longitude, place_id, words, occurred_at)
-                values (:id, :class, :channel, :precision, :latitude, :longitude, :placeId, :words, :occurredAt)
-                """, values);
+        values.put("occurred_at", occurredAt);
+        writes.insert(REPORT, values);
         seal(fresh, Words.Kind.NARRATIVE, report.narrative(), writes);
         seal(fresh, Words.Kind.PLACE, report.placeWords(), writes);
         contacts.sealContact(fresh.keys().contact(), fresh.head().id(), report.contact(), writes);
@@ -200,7 +201,7 @@ public final class Reports {
                     values.put("id", report.value());
                     writes.add("""
                             update incident.report
-                               set precision = :precision, latitude = :latitude, longitude = :longitude, place_id = :placeId
+                               set precision = :precision, latitude = :latitude, longitude = :longitude, place_id = :place_id
                              where case_id = :id
                             """, values);
                 }));

@@ -14,6 +14,7 @@ import org.liandong.area.Unit;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
+import org.liandong.grievance.RequestChannel;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
@@ -62,7 +63,8 @@ public final class RequestChecks {
                 && (place.areaCode() == null || place.areaCode().isBlank())) {
             faults.add(Refusal.field(ProblemCode.FIELD_REQUIRED, "place"));
         }
-        if (request.narrative().isBlank()) {
+        // Programs of others may send a category and a place alone.
+        if (request.narrative().isBlank() && request.channel() != RequestChannel.OPEN311) {
             faults.add(Refusal.field(ProblemCode.FIELD_REQUIRED, "narrative"));
         }
         texts.words(request.narrative(), request.placeWords(), request.contact(), faults);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.CaseId;
 import org.liandong.merkle.Hash;
 import org.liandong.merkle.Note;
+import org.liandong.store.Insert;
 import org.liandong.store.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,10 @@ public final class Ledger {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final Insert LEAF = Insert.into("ledger.leaf", """
+            case_id uuid, seq integer, kind text, at timestamptz, event_text text, body text, entry bytea,
+            leaf_hash bytea, include_by timestamptz""");
 
     private final JdbcClient jdbc;
     private final Origin origin;
@@ -53,19 +58,16 @@ public final class Ledger {
         byte[] hash = LeafEntry.leafHash(entry);
         var includeBy = watch.includeBy(draft.at());
         var values = new HashMap<String, @Nullable Object>();
-        values.put("caseId", draft.caseId().value());
+        values.put("case_id", draft.caseId().value());
         values.put("seq", draft.seq());
         values.put("kind", draft.kind());
         values.put("at", draft.at());
-        values.put("text", text);
+        values.put("event_text", text);
         values.put("body", body);
         values.put("entry", entry);
-        values.put("hash", hash);
-        values.put("includeBy", includeBy);
-        writes.add("""
-                insert into ledger.leaf (case_id, seq, kind, at, event_text, body, entry, leaf_hash, include_by)
-                values (:caseId, :seq, :kind, :at, :text, :body, :entry, :hash, :includeBy)
-                """, values);
+        values.put("leaf_hash", hash);
+        values.put("include_by", includeBy);
+        writes.insert(LEAF, values);
         return new Leaf(draft.seq(), new Hash(hash), draft.at(), includeBy);
     }
 

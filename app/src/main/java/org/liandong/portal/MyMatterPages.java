@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.liandong.casework.Casework;
 import org.liandong.casework.Outcome;
 import org.liandong.casework.ReceiptCode;
+import org.liandong.grievance.RequestKinds;
 import org.liandong.incident.IncidentKinds;
 import org.liandong.incident.Reports;
 import org.liandong.kernel.CaseId;
+import org.liandong.kernel.CaseKind;
 import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -35,11 +38,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MyMatterPages {
 
     static final int LONGEST_MESSAGE = 2_000;
+    private static final Set<CaseKind> SHOWN = Set.of(IncidentKinds.REPORT, RequestKinds.REQUEST);
     private static final String HOLDER = "the receipt code is the right to see this one matter";
 
     private final Casework casework;
     private final Reports reports;
     private final PublicView view;
+    private final MyRequestPages requests;
     private final FieldWords words;
     private final TimeSource time;
     private final AddressLimits.AddressLimit wrongCodes;
@@ -49,6 +54,7 @@ class MyMatterPages {
             Casework casework,
             Reports reports,
             PublicView view,
+            MyRequestPages requests,
             FieldWords words,
             TimeSource time,
             AddressLimits limits,
@@ -56,6 +62,7 @@ class MyMatterPages {
         this.casework = casework;
         this.reports = reports;
         this.view = view;
+        this.requests = requests;
         this.words = words;
         this.time = time;
         this.wrongCodes = limits.of(portal.wrongCodes(), Duration.ofMinutes(10));
@@ -159,7 +166,9 @@ class MyMatterPages {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        var found = find(code, scanned, request).orElse(null);
+        var found = find(code, scanned, request)
+                .filter(each -> each.ref().kind().equals(IncidentKinds.REPORT))
+                .orElse(null);
         if (found == null) {
             return unknown(response, locale, model);
         }
@@ -228,7 +237,7 @@ class MyMatterPages {
         }
         var code = ReceiptCode.parse(typed.length() > 60 ? "" : typed).orElseGet(ReceiptCode::random);
         var ref =
-                casework.findByReceipt(code.hash()).filter(found -> found.kind().equals(IncidentKinds.REPORT));
+                casework.findByReceipt(code.hash()).filter(found -> SHOWN.contains(found.kind()));
         if (ref.isPresent()) {
             wrongCodes.giveBack(request);
         }
@@ -244,6 +253,9 @@ class MyMatterPages {
     }
 
     private String show(Found found, String done, HttpServletResponse response, Locale locale, Model model) {
+        if (found.ref().kind().equals(RequestKinds.REQUEST)) {
+            return requests.show(found.ref().id(), found.code(), found.scanned(), response, locale, model);
+        }
         Shy.page(response);
         model.addAttribute("matter", view.report(found.ref().id(), locale));
         model.addAttribute("code", found.code().text());

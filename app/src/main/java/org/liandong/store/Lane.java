@@ -30,7 +30,8 @@ public enum Lane {
         void close();
     }
 
-    static Lane current() {
+    /** The lane this thread is on. */
+    public static Lane current() {
         return CURRENT.get();
     }
 }

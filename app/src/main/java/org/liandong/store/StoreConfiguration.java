@@ -10,6 +10,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -71,8 +72,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Transactions transactions(JdbcTransactionManager transactionManager, JdbcClient jdbcClient, TimeSource time) {
-        return new Transactions(transactionManager, jdbcClient, time);
+    Transactions transactions(JdbcTransactionManager transactionManager, DataSource dataSource, TimeSource time) {
+        return new Transactions(transactionManager, new JdbcTemplate(dataSource), time);
     }
 
     @Bean

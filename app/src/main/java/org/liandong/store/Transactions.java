@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.TimeSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,14 +18,21 @@ public final class Transactions {
 
     private record Frame(Access access, boolean writes) {}
 
+    /** Answers nothing of any length, so that the driver need not wait for it before it sends what follows. */
+    private static final String CONTEXT = """
+            select set_config('liandong.kind', ?, true) is null, set_config('liandong.scope', ?, true) is null,
+                   set_config('liandong.cases', ?, true) is null, set_config('liandong.now', ?, true) is null,
+                   set_config('liandong.unit', ?, true) is null, set_config('liandong.account', ?, true) is null
+            """;
+
     private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
 
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
-    private final JdbcClient jdbc;
+    private final JdbcOperations jdbc;
     private final TimeSource time;
 
-    Transactions(PlatformTransactionManager manager, JdbcClient jdbc, TimeSource time) {
+    Transactions(PlatformTransactionManager manager, JdbcOperations jdbc, TimeSource time) {
         this.reading = new TransactionTemplate(manager);
         this.reading.setReadOnly(true);
         this.writing = new TransactionTemplate(manager);
@@ -49,6 +56,26 @@ public final class Transactions {
             work.run();
             return true;
         });
+    }
+
+    /**
+     * Writes exactly these rows in a transaction of their own: context, rows and commit go in one round trip.
+     *
+     * @param announcing runs before the rows are sent; what it puts off until after the commit happens only then
+     */
+    public void writeAtOnce(Access access, Writes rows, Runnable announcing) {
+        if (CURRENT.get() != null) {
+            throw new IllegalStateException("what is written at once has a transaction of its own");
+        }
+        CURRENT.set(new Frame(access, true));
+        try {
+            writing.executeWithoutResult(status -> {
+                announcing.run();
+                rows.commit(jdbc, CONTEXT, context(access));
+            });
+        } finally {
+            CURRENT.remove();
+        }
     }
 
     /** Whether a transaction is open on this thread. */
@@ -81,21 +108,19 @@ public final class Transactions {
     }
 
     private void setContext(Access access) {
+        jdbc.query(CONTEXT, row -> {}, context(access));
+    }
+
+    private @Nullable Object[] context(Access access) {
         var context = Context.of(access);
-        jdbc.sql("""
-                select set_config('liandong.kind', ?, true), set_config('liandong.scope', ?, true),
-                       set_config('liandong.cases', ?, true), set_config('liandong.now', ?, true),
-                       set_config('liandong.unit', ?, true), set_config('liandong.account', ?, true)
-                """)
-                .params(
-                        context.kind(),
-                        context.scope(),
-                        context.cases(),
-                        time.now().toString(),
-                        context.unit(),
-                        context.account())
-                .query((row, number) -> true)
-                .single();
+        return new @Nullable Object[] {
+            context.kind(),
+            context.scope(),
+            context.cases(),
+            time.now().toString(),
+            context.unit(),
+            context.account()
+        };
     }
 
     private record Context(String kind, String scope, String cases, String unit, String account) {

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,8 @@ public final class CaseKeys {
 
     private static final String SALT_LABEL = "ledger-salt";
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Insert KEY =
+            Insert.into("vault.case_key", "case_id uuid, content_key bytea, contact_key bytea, salt bytea");
 
     private final KeyEncryption keyEncryption;
     private final Transactions transactions;
@@ -49,15 +52,12 @@ public final class CaseKeys {
 
         /** The row to write with the case. */
         public void addTo(Writes writes) {
-            writes.add(
-                    """
-                    insert into vault.case_key (case_id, content_key, contact_key, salt)
-                    values (:caseId, :content, :contact, :salt)
-                    """,
+            writes.insert(
+                    KEY,
                     java.util.Map.of(
-                            "caseId", caseId.value(),
-                            "content", wrappedContent,
-                            "contact", wrappedContact,
+                            "case_id", caseId.value(),
+                            "content_key", wrappedContent,
+                            "contact_key", wrappedContact,
                             "salt", sealedSalt));
         }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ProblemCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -28,11 +29,13 @@ final class ProblemAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
+    private final ObjectProvider<OwnAnswers> ownAnswers;
     private final Problems problems;
     private final Frames frames;
     private final JsonMapper json;
 
-    ProblemAnswers(Problems problems, Frames frames, JsonMapper json) {
+    ProblemAnswers(Problems problems, Frames frames, JsonMapper json, ObjectProvider<OwnAnswers> ownAnswers) {
+        this.ownAnswers = ownAnswers;
         this.problems = problems;
         this.frames = frames;
         this.json = json;
@@ -52,6 +55,12 @@ final class ProblemAnswers {
         fault.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Accept, HX-Request");
+        var path = originalPath(request);
+        var own = ownAnswers.orderedStream().filter(each -> each.speaksFor(path)).findFirst();
+        if (own.isPresent()) {
+            write(own.get(), path, fault, response, locale);
+            return null;
+        }
         if (forPrograms(request)) {
             write(problem, response, locale);
             return null;
@@ -138,6 +147,19 @@ final class ProblemAnswers {
 
     private static boolean isJson(@Nullable String contentType) {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    private void write(
+            OwnAnswers own, String path, Fault fault, HttpServletResponse response, Locale locale) {
+        try {
+            var sentences = fault.refusals().stream()
+                    .map(refusal -> problems.text(refusal, locale))
+                    .toList();
+            own.answer(path, fault.code().status(), sentences, response);
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(Problem problem, HttpServletResponse response, Locale locale) {

@@ -30,7 +30,7 @@ class CommandTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "verify", "due", "token", "db", "db init", "rehearse"})
+    @ValueSource(strings = {"up", "verify", "due", "token", "db", "db init", "rehearse", "replay", "bench", "faults"})
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 

@@ -3,6 +3,10 @@ package org.liandong.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,48 @@ class UpTests {
 
         assertThat(took).isLessThan(STOPS_WITHIN);
         assertThat(desk.process().exitValue()).isEqualTo(143);
+    }
+
+    /** A browser keeps its stream open for hours; a stopping desk does not wait for it. */
+    @Test
+    void openStreamsDoNotHoldUpTheEnd() throws Exception {
+        var home = directory.resolve("home");
+        var desk = up(home);
+        var token = new Script()
+                .with("LIANDONG_HOME", home.toString())
+                .run("token", "diaodu")
+                .out()
+                .strip();
+        var database = database(home);
+        var browsers = new ArrayList<HttpClient>();
+        var ended = new CountDownLatch(20);
+        for (int i = 0; i < 20; i++) {
+            var browser = HttpClient.newHttpClient();
+            browsers.add(browser);
+            follow(browser, desk.port(), token, ended);
+        }
+
+        var took = terminate(desk, database);
+
+        assertThat(took).isLessThan(STOPS_WITHIN);
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+        browsers.forEach(HttpClient::shutdownNow);
+    }
+
+    private static void follow(HttpClient browser, int port, String token, CountDownLatch ended) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/live"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        var stream = browser.send(request, HttpResponse.BodyHandlers.ofLines());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        Thread.ofVirtual().start(() -> {
+            try {
+                stream.body().forEach(line -> {});
+            } catch (RuntimeException e) {
+                // cut off, which is an end as well
+            }
+            ended.countDown();
+        });
     }
 
     @Test

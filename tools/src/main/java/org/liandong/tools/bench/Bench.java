@@ -15,14 +15,15 @@ final class Bench {
     private static final List<Integer> CLIENTS = List.of(1, 8, 32);
     private static final double RAW_AIM = 0.40;
     private static final double SIZE_AIM = 1.5;
+    private static final double PUSH_AIM_MILLIS = 1_000;
     private static final String BOARD = "/api/v1/incidents?state=open&limit=200";
     private static final String WORKLIST = "/api/v1/reports?state=undecided&limit=100";
 
     /** How long and how much. */
-    record Plan(int rounds, Duration phase, Duration warming, int small, int large, int warmStarts) {
+    record Plan(int rounds, Duration phase, Duration warming, int small, int large, int warmStarts, int news) {
 
-        static final Plan FULL = new Plan(3, Duration.ofSeconds(5), Duration.ofSeconds(12), 10_000, 1_000_000, 3);
-        static final Plan QUICK = new Plan(3, Duration.ofMillis(700), Duration.ofSeconds(4), 10_000, 50_000, 1);
+        static final Plan FULL = new Plan(3, Duration.ofSeconds(5), Duration.ofSeconds(30), 10_000, 1_000_000, 3, 200);
+        static final Plan QUICK = new Plan(3, Duration.ofMillis(700), Duration.ofSeconds(8), 10_000, 50_000, 1, 20);
     }
 
     private final OwnDesk desk;
@@ -30,7 +31,8 @@ final class Bench {
     private final PrintWriter progress;
     private final DeskClients clients;
     private final Filling filling;
-    private final TextTable table = new TextTable("", "per second", "p50 ms", "p99 ms", "CPU ms each", "rows each");
+    private final TextTable table =
+            new TextTable("", "per second", "p50 ms", "p99 ms", "CPU ms: desk", "database", "client", "rows each");
     private int failures;
 
     Bench(OwnDesk desk, Plan plan, PrintWriter progress, String token) {
@@ -53,6 +55,7 @@ final class Bench {
         }
         life(1);
         life(8);
+        push();
         lists();
     }
 
@@ -115,6 +118,23 @@ final class Bench {
             figures.measure(desk, 1, plan.phase().dividedBy(2), number -> clients.list(path, number));
         }
         return figures;
+    }
+
+    /** From the answer to an act until an open browser of a second node has heard of it. */
+    private void push() throws Exception {
+        tell("news to an open browser of a second node");
+        try (var second = desk.secondNode();
+                var push = Push.open(second.address(), clients.token());
+                var client = clients.intake(0)) {
+            push.measure(client, plan.news() / 10 + 1);
+            var samples = push.measure(client, plan.news());
+            double slow = samples.millis(0.99);
+            table.row(
+                    "news to an open browser of a second node" + aim(slow <= PUSH_AIM_MILLIS, "p99 within 1,000 ms"),
+                    "",
+                    "%.0f".formatted(samples.millis(0.5)),
+                    "%.0f".formatted(slow));
+        }
     }
 
     /** Starts the desk again, as often as planned. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
                     + " durable intake over HTTP against the raw insert of four rows on the same server (interleaved),"
                     + " the life of a case, board and worklist with few and with many matters, start-up.",
             "Figures are medians of the rounds, with the least and the most in brackets. Load generator and desk share"
-                    + " the machine; CPU is that of application and database. About 10 minutes, with --quick about 1.",
+                    + " the machine; the processor time of each is given. About 10 minutes, with --quick about 1.",
             "Exit status: 0, or 1 if a request failed. A missed aim is printed and is no failure."
         },
         mixinStandardHelpOptions = true)

@@ -14,15 +14,30 @@ final class Figures {
     private final List<Double> perSecond = new ArrayList<>();
     private final List<Double> half = new ArrayList<>();
     private final List<Double> most = new ArrayList<>();
-    private final List<Double> cpu = new ArrayList<>();
+    private final List<Double> deskCpu = new ArrayList<>();
+    private final List<Double> databaseCpu = new ArrayList<>();
+    private final List<Double> clientCpu = new ArrayList<>();
     private int failures;
     private int lastCount;
 
-    /** One round against a desk, with the processor time its programs took for it. */
+    /** Processor time spent so far, each by itself: they share the machine. */
+    private record Cpu(double desk, double database, double client) {
+
+        static Cpu now(OwnDesk desk) throws IOException {
+            var postmaster = desk.database().postmaster();
+            double database = postmaster.isEmpty() ? 0 : ProcessTree.cpuMillis(List.of(postmaster.get()));
+            return new Cpu(
+                    ProcessTree.ownCpuMillis(desk.pid()),
+                    database,
+                    ProcessTree.ownCpuMillis(ProcessHandle.current().pid()));
+        }
+    }
+
+    /** One round against a desk, with the processor time that the programs took for it. */
     double measure(OwnDesk desk, int clients, Duration time, Load.Clients factory) throws Exception {
-        double before = cpuMillis(desk);
+        var before = Cpu.now(desk);
         var outcome = Load.run(clients, time, factory);
-        double spent = cpuMillis(desk) - before;
+        var after = Cpu.now(desk);
         if (outcome.failure() != null && outcome.samples().size() == 0) {
             throw outcome.failure();
         }
@@ -31,14 +46,11 @@ final class Figures {
         perSecond.add(outcome.perSecond());
         half.add(outcome.samples().millis(0.5));
         most.add(outcome.samples().millis(0.99));
-        cpu.add(spent / outcome.samples().size());
+        int done = outcome.samples().size();
+        deskCpu.add((after.desk() - before.desk()) / done);
+        databaseCpu.add((after.database() - before.database()) / done);
+        clientCpu.add((after.client() - before.client()) / done);
         return outcome.perSecond();
-    }
-
-    private static double cpuMillis(OwnDesk desk) throws IOException {
-        var roots = new ArrayList<>(List.of(desk.pid()));
-        desk.database().postmaster().ifPresent(roots::add);
-        return ProcessTree.cpuMillis(roots);
     }
 
     /** The cells of a row: rate, median and 99th percentile, processor time. */
@@ -48,7 +60,9 @@ final class Figures {
             Spread.of(perSecond).text(0),
             Spread.of(half).text(1),
             Spread.of(most).text(1),
-            Spread.of(cpu).text(2),
+            Spread.of(deskCpu).text(2),
+            Spread.of(databaseCpu).text(2),
+            Spread.of(clientCpu).text(2),
             rows
         };
     }

@@ -24,8 +24,12 @@ public record DeskDatabase(Path home) {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "10");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + firstLine(home.resolve("postgres/port")) + "/" + NAME, properties);
+        return DriverManager.getConnection(url(), properties);
+    }
+
+    /** Its JDBC address, without user and password. */
+    String url() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + firstLine(home.resolve("postgres/port")) + "/" + NAME;
     }
 
     /** The process number of the postmaster, if one has said that it runs. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,6 +58,30 @@ public final class OwnDesk implements AutoCloseable {
                 path -> environment.put("LIANDONG_PACK", path.toAbsolutePath().toString()));
         var desk = new OwnDesk(script, home, port, environment);
         Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "own-desk"));
+        desk.up();
+        return desk;
+    }
+
+    /** A second node on this desk's database, with the same keys. Close it before this one. */
+    public OwnDesk secondNode() throws IOException {
+        var other = Files.createTempDirectory("liandong-tools-");
+        var keys = Files.createDirectories(other.resolve("home/keys"));
+        try (var files = Files.list(home().resolve("keys"))) {
+            for (var file : files.toList()) {
+                Files.copy(file, keys.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Files.move(keys.resolve("embedded-database-roles.properties"), keys.resolve("database-roles.properties"));
+        int otherPort = freePort();
+        var desk = new OwnDesk(
+                script,
+                other,
+                otherPort,
+                Map.of(
+                        "LIANDONG_HOME", other.resolve("home").toString(),
+                        "LIANDONG_PORT", Integer.toString(otherPort),
+                        "LIANDONG_DB_URL", database().url()));
+        Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "second-node"));
         desk.up();
         return desk;
     }

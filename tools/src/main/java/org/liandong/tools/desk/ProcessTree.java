@@ -45,6 +45,20 @@ public final class ProcessTree {
         return millis(all, tree);
     }
 
+    /** Milliseconds of processor time this process alone has spent so far. */
+    public static double ownCpuMillis(long pid) throws IOException {
+        var fields = fields(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+        long ticks = 0;
+        for (int i = USER_TIME; i < USER_TIME + 2; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks / TICKS * MILLIS;
+    }
+
+    private static String[] fields(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    }
+
     private static double millis(Map<Long, Stat> all, Set<Long> tree) {
         long ticks = all.entrySet().stream()
                 .filter(entry -> tree.contains(entry.getKey()))
@@ -75,7 +89,7 @@ public final class ProcessTree {
     }
 
     private static Stat parse(String stat) {
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = fields(stat);
         long ticks = 0;
         for (int i = USER_TIME; i <= CHILDREN_SYSTEM_TIME; i++) {
             ticks += Long.parseLong(fields[i]);
