@@ -241,6 +241,9 @@ public final class Casework {
         if (refusal == null) {
             refusal = gate.impossibleTime(act.occurredAt());
         }
+        if (refusal == null) {
+            refusal = gate.objection(before, act.action());
+        }
         if (refusal != null) {
             return new Outcome.Refused(refusal, before);
         }

@@ -14,6 +14,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.State;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Decides whether an act may happen. Reads; never writes. */
@@ -25,10 +26,21 @@ final class Gate {
 
     private final Grants grants;
     private final TimeSource time;
+    private final ObjectProvider<Veto> vetoes;
 
-    Gate(Grants grants, TimeSource time) {
+    // Asked for late: whoever may object stands above the spine and needs it to be there first.
+    Gate(Grants grants, TimeSource time, ObjectProvider<Veto> vetoes) {
         this.grants = grants;
         this.time = time;
+        this.vetoes = vetoes;
+    }
+
+    /** What another module objects to this act; null when none does. */
+    @Nullable Refusal objection(Head before, Action action) {
+        return vetoes.stream()
+                .flatMap(veto -> veto.against(before, action).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The row of an action from a state named as stored; empty when the table has none. */

@@ -69,7 +69,24 @@ sealed interface Database extends AutoCloseable {
         private static final String PREFIX = "liandong_";
 
         static Embedded open(Settings settings, PrivateFiles files) {
-            var server = start(settings);
+            Moved.refuse(files);
+            SwapOver.finishIfInterrupted(settings.home());
+            refuseOtherVersion(settings.home());
+            return open(settings, files, Options.defaults());
+        }
+
+        private static void refuseOtherVersion(Path home) {
+            var found = EmbeddedPostgres.majorVersionOf(home);
+            if (found.isPresent() && !found.get().equals(EmbeddedPostgres.majorVersion())) {
+                throw new CommandFailedException("the data in " + home + " are of PostgreSQL " + found.get()
+                        + ", and this program brings " + EmbeddedPostgres.majorVersion()
+                        + ": run ./liandong upgrade once");
+            }
+        }
+
+        /** As it is, by these programs. */
+        static Embedded open(Settings settings, PrivateFiles files, Options options) {
+            var server = start(settings, options);
             try {
                 var url = server.jdbcUrl(NAME);
                 var roles = DatabaseRoles.read(files, DatabaseRoles.EMBEDDED_FILE)
@@ -83,6 +100,7 @@ sealed interface Database extends AutoCloseable {
         }
 
         static Database join(Settings settings, PrivateFiles files) {
+            Moved.refuse(files);
             var roles = DatabaseRoles.read(files, DatabaseRoles.EMBEDDED_FILE);
             var url = runningUrl(settings.home());
             return roles.isPresent() && url.isPresent() && works(url.get(), roles.get())
@@ -102,9 +120,9 @@ sealed interface Database extends AutoCloseable {
             }
         }
 
-        private static EmbeddedPostgres start(Settings settings) {
+        private static EmbeddedPostgres start(Settings settings, Options options) {
             try {
-                return EmbeddedPostgres.start(settings.home(), Options.defaults());
+                return EmbeddedPostgres.start(settings.home(), options);
             } catch (EmbeddedPostgresException e) {
                 throw new CommandFailedException(String.valueOf(e.getMessage()), e);
             }

@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.liandong.Liandong;
+import org.liandong.backup.BackupException;
+import org.liandong.backup.Interrupted;
 import org.liandong.ledger.Ledger;
 import org.liandong.pack.PackLoader;
 import org.liandong.portal.Open311Keys;
@@ -45,6 +47,7 @@ final class Desk implements AutoCloseable {
         var files = new PrivateFiles(settings.home());
         var opened = Database.open(settings, files);
         database = opened;
+        refuseUnfinishedRestore(opened);
         var properties = new HashMap<>(opened.properties());
         properties.put("liandong.home", settings.home().toString());
         properties.put("liandong.log-origin", LogOrigin.readOrChoose(files, settings.logOrigin()));
@@ -54,6 +57,14 @@ final class Desk implements AutoCloseable {
         var started = run(spring(properties, files));
         application = started;
         return started;
+    }
+
+    private static void refuseUnfinishedRestore(Database opened) {
+        try {
+            Interrupted.refuse(Copies.owner(opened));
+        } catch (BackupException e) {
+            throw Copies.refused(e);
+        }
     }
 
     /** The log has told the whole story by now; a person gets the end of it. */

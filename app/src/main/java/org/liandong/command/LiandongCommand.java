@@ -12,6 +12,10 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             Open311KeyCommand.class,
             DbCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            MoveToCommand.class,
+            UpgradeCommand.class,
             RehearseCommand.class,
         })
 final class LiandongCommand {}

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.liandong.vault.OutsideMemory;
 
 /**
  * What the environment says about this installation, checked before anything is started.
@@ -43,6 +44,16 @@ record Settings(
         return settings;
     }
 
+    /** Where the desk remembers what must outlive its data directory. */
+    OutsideMemory memory() {
+        return new OutsideMemory(logMemory.map(Path::toString).orElse(""), System.getenv(), home);
+    }
+
+    /** The same with another data directory and the embedded database. */
+    Settings at(Path otherHome) {
+        return new Settings(otherHome, port, Optional.empty(), clockSpeed, pack, logOrigin, logMemory);
+    }
+
     private static void refuseUnknownLog(Map<String, String> environment) {
         var log = text(environment, "LIANDONG_LOG").orElse("plain");
         if (!log.equals("plain") && !log.equals("json")) {
@@ -71,10 +82,15 @@ record Settings(
     }
 
     private static DatabaseAddress database(String url) {
-        var address = DatabaseAddress.parse("LIANDONG_DB_URL", url);
+        return withoutSecrets("LIANDONG_DB_URL", url);
+    }
+
+    /** An address as the desk wants it; {@code name} is what it is called in a refusal. */
+    static DatabaseAddress withoutSecrets(String name, String url) {
+        var address = DatabaseAddress.parse(name, url);
         if (address.user().isPresent() || address.password().isPresent()) {
             throw new CommandFailedException(
-                    "LIANDONG_DB_URL carries no user and no password: the desk signs in as the five roles made by"
+                    name + " carries no user and no password: the desk signs in as the five roles made by"
                             + " ./liandong db init, whose passwords are in the data directory",
                     2);
         }

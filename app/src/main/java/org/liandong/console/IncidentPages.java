@@ -3,12 +3,15 @@ package org.liandong.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liandong.casework.JointOutcome;
 import org.liandong.casework.Outcome;
 import org.liandong.incident.IncidentAction;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.incident.Incidents;
+import org.liandong.incident.Merging;
 import org.liandong.incident.Toll;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
@@ -33,11 +36,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class IncidentPages {
 
     private static final long MOST_YUAN = 1_000_000_000_000L;
+    private static final String MERGE = IncidentAction.MERGE.slug();
+    private static final String UNMERGE = IncidentAction.UNMERGE.slug();
 
     private final IncidentScreen screen;
     private final ActForms forms;
     private final CaseFiles files;
     private final Incidents incidents;
+    private final Merging merging;
     private final PlaceFinder places;
     private final Grants grants;
     private final Problems problems;
@@ -49,6 +55,7 @@ class IncidentPages {
             ActForms forms,
             CaseFiles files,
             Incidents incidents,
+            Merging merging,
             PlaceFinder places,
             Grants grants,
             Problems problems,
@@ -57,6 +64,7 @@ class IncidentPages {
         this.forms = forms;
         this.files = files;
         this.incidents = incidents;
+        this.merging = merging;
         this.places = places;
         this.grants = grants;
         this.problems = problems;
@@ -115,7 +123,9 @@ class IncidentPages {
             HttpServletResponse response) {
         var typed = Typed.of(fields);
         var incident = incidents.get(grants.access(actor), new CaseId(id));
-        var refusals = Attempt.act(() -> perform(actor, incident, action, typed));
+        var refusals = action.equals(MERGE) || action.equals(UNMERGE)
+                ? Attempt.joint(() -> join(actor, incident, action, typed))
+                : Attempt.act(() -> perform(actor, incident, action, typed));
         if (refusals.isEmpty()) {
             return "redirect:" + BoardViews.href(incident.head().id());
         }
@@ -160,22 +170,25 @@ class IncidentPages {
                 typed.refuseFaults();
                 yield incidents.note(actor, id, version, note, subject);
             }
-            case MERGE -> {
-                var into = typed.id("into", true);
-                typed.refuseFaults();
-                yield incidents.merge(actor, id, version, new CaseId(into.orElseThrow()), note);
-            }
-            case UNMERGE -> {
-                typed.refuseFaults();
-                yield incidents.unmerge(actor, id, version, note);
-            }
             case CONTAIN, CLOSE, CLOSE_UNANSWERED, REOPEN, ARCHIVE -> {
                 typed.refuseFaults();
                 yield incidents.act(actor, id, version, action, note);
             }
-            case OPEN, DISPATCH, ARRIVE ->
+            case MERGE, UNMERGE, OPEN, DISPATCH, ARRIVE ->
                 throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         };
+    }
+
+    /** Two incidents become one, or two again, with their reports. */
+    private JointOutcome join(Actor.Staff actor, IncidentFacts incident, String slug, Typed typed) {
+        var id = incident.head().id();
+        int version = typed.version();
+        var note = typed.note();
+        var into = slug.equals(MERGE) ? typed.id("into", true) : Optional.<UUID>empty();
+        typed.refuseFaults();
+        return slug.equals(MERGE)
+                ? merging.merge(actor, id, version, new CaseId(into.orElseThrow()), note)
+                : merging.unmerge(actor, id, version, note);
     }
 
     private static int grade(Typed typed) {

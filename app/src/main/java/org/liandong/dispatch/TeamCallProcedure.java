@@ -45,7 +45,7 @@ public class TeamCallProcedure {
                     RELEASE,
                     Set.of(RESERVED),
                     STOOD_DOWN,
-                    row -> row.staff("dispatch:reserve").clocks(voids(RESERVE_CLOCK)))
+                    row -> row.staff("dispatch:reserve").clockwork().clocks(voids(RESERVE_CLOCK)))
             .opens(ALERT, ALERTED, alerted())
             .moves(ALERT, Set.of(RESERVED), ALERTED, row -> alerted().apply(row).clocks(meet(RESERVE_CLOCK)))
             .moves(

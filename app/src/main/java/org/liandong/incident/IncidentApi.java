@@ -32,13 +32,21 @@ class IncidentApi {
     private static final int MOST = 200;
 
     private final Incidents incidents;
+    private final Merging merging;
     private final Reports reports;
     private final IncidentClasses classes;
     private final Locator locator;
     private final Grants grants;
 
-    IncidentApi(Incidents incidents, Reports reports, IncidentClasses classes, Locator locator, Grants grants) {
+    IncidentApi(
+            Incidents incidents,
+            Merging merging,
+            Reports reports,
+            IncidentClasses classes,
+            Locator locator,
+            Grants grants) {
         this.incidents = incidents;
+        this.merging = merging;
         this.reports = reports;
         this.classes = classes;
         this.locator = locator;
@@ -56,6 +64,9 @@ class IncidentApi {
 
     /** A note, and a new subject line if one is given. */
     record Note(@Nullable String note, @Nullable String subject) {}
+
+    /** Which incident this one is, and why. */
+    record Merge(@Nullable UUID into, @Nullable String note) {}
 
     /** Another class, and why. */
     record ClassChange(@Nullable String classCode, @Nullable String note) {}
@@ -228,6 +239,36 @@ class IncidentApi {
         int version = Preconditions.version(ifMatch);
         var chosen = IncidentProcedure.TABLE.findAction(action).orElseThrow();
         return answer(actor, incidents.act(actor, new CaseId(id), version, chosen, body.note()));
+    }
+
+    /** This incident and its reports belong to another one. */
+    @PostMapping("/{id}/merge")
+    @Granted("incident:merge")
+    ResponseEntity<IncidentView> merge(
+            Actor.Staff actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Merge body) {
+        int version = Preconditions.version(ifMatch);
+        if (body.into() == null) {
+            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "into").asException();
+        }
+        merging.merge(actor, new CaseId(id), version, new CaseId(body.into()), body.note())
+                .orThrow();
+        return get(actor, id);
+    }
+
+    /** Takes a merge back. */
+    @PostMapping("/{id}/unmerge")
+    @Granted("incident:merge")
+    ResponseEntity<IncidentView> unmerge(
+            Actor.Staff actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Note body) {
+        int version = Preconditions.version(ifMatch);
+        merging.unmerge(actor, new CaseId(id), version, body.note()).orThrow();
+        return get(actor, id);
     }
 
     private ResponseEntity<IncidentView> answer(Actor.Staff actor, Outcome outcome) {

@@ -283,23 +283,6 @@ public final class Incidents {
         return casework.apply(Act.of(ref(incident), version, action, actor).note(note));
     }
 
-    /** Says that two incidents are one; reversible. The reports of this one are moved by their own acts. */
-    public Outcome merge(Actor actor, CaseId incident, int version, CaseId into, @Nullable String reason) {
-        if (incident.equals(into)) {
-            throw Refusal.field(ProblemCode.FIELD_INVALID, "into").asException();
-        }
-        return casework.apply(Act.of(ref(incident), version, IncidentAction.MERGE, actor)
-                .parent(Act.Parent.to(into))
-                .note(reason));
-    }
-
-    /** Takes a merge back. */
-    public Outcome unmerge(Actor actor, CaseId incident, int version, @Nullable String reason) {
-        return casework.apply(Act.of(ref(incident), version, IncidentAction.UNMERGE, actor)
-                .parent(Act.Parent.to(null))
-                .note(reason));
-    }
-
     /** The grade the class's thresholds point to. */
     public GradeProposal proposeGrade(String classCode, Toll toll) {
         return GradeProposal.of(classes.get(classCode), toll);

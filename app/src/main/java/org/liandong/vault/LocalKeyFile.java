@@ -23,6 +23,10 @@ final class LocalKeyFile implements KeyEncryption {
 
     private final Aead aead;
 
+    static Path in(Path home) {
+        return home.resolve("keys").resolve("key-encryption.key");
+    }
+
     LocalKeyFile(Path file) {
         try {
             AeadConfig.register();

@@ -12,6 +12,6 @@ class VaultConfiguration {
     @Bean
     @ConditionalOnMissingBean
     KeyEncryption keyEncryption(@Value("${liandong.home}") Path home) {
-        return new LocalKeyFile(home.resolve("keys").resolve("key-encryption.key"));
+        return new LocalKeyFile(LocalKeyFile.in(home));
     }
 }

@@ -30,7 +30,25 @@ class CommandTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "verify", "due", "token", "db", "db init", "rehearse", "replay", "bench", "faults"})
+    @ValueSource(
+            strings = {
+                "up",
+                "verify",
+                "due",
+                "rank",
+                "token",
+                "open311-key",
+                "db",
+                "db init",
+                "backup",
+                "restore",
+                "move-to",
+                "upgrade",
+                "rehearse",
+                "replay",
+                "bench",
+                "faults"
+            })
     void everyVerbExplainsItself(String verb) throws Exception {
         var answer = script.run((verb + " --help").split(" "));
 
@@ -79,6 +97,26 @@ class CommandTests {
         var answer = script.run("due", "2026-09-30", "5wd");
 
         assertThat(answer).isEqualTo(new Script.Answer(0, "2026-10-13\n", ""));
+    }
+
+    @Test
+    void rankAnswersOnePairALineAndRefusesWithTheRow() throws Exception {
+        var folder = directory;
+        var map = Files.writeString(
+                folder.resolve("map.osm"),
+                "<osm version='0.6'><node id='1' lat='30' lon='110'/><node id='2' lat='30.01' lon='110'/>"
+                        + "<way id='1'><nd ref='1'/><nd ref='2'/><tag k='highway' v='primary'/>"
+                        + "<tag k='oneway' v='yes'/></way></osm>");
+        var speeds = Files.writeString(folder.resolve("speeds.csv"), "primary,60\n");
+        var pairs = Files.writeString(folder.resolve("pairs.csv"), "30,110,30.01,110\n30.01,110,30,110\n");
+        var said = script.run("rank", "--map", map + "", "--speeds", speeds + "", "--pairs", pairs + "");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).isEqualTo("67\nunreachable\n");
+        Files.writeString(pairs, "30,110,30.01,110\n30.01,110\n");
+        var refused = script.run("rank", "--map", map + "", "--speeds", speeds + "", "--pairs", pairs + "");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("pairs.csv:2: ");
     }
 
     @Test

@@ -142,6 +142,19 @@ class IncidentPagesTests {
     }
 
     @Test
+    void closingUnderATeamThatIsStillOutNamesIt() {
+        act("assess", "grade", "4");
+        alert(east);
+        untilIncident("DISPATCHED");
+
+        var answer = dispatcher.post(page + "/do/close-unanswered", "version", version(), "note", "误报");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("还有队伍受派未完成：" + east.name(), "先让它们撤回");
+        assertThat(shift.cases(county, "INCIDENT", "DISPATCHED")).isOne();
+    }
+
+    @Test
     void garbageIsNamedAndNothingIsWritten() {
         act("assess", "grade", "4");
         long before = shift.written();
@@ -315,6 +328,7 @@ class IncidentPagesTests {
         long before = shift.written();
         assertThat(act("close")).isEqualTo(422);
         assertThat(shift.written()).isEqualTo(before);
+        dispatcher.post(callAct("finish"), "version", callVersion());
         assertThat(act("close", "note", "明火已灭，无人受伤")).isEqualTo(302);
         assertThat(shift.cases(county, "INCIDENT", "CLOSED")).isOne();
         assertThat(dispatcher.get(page + "/print").body()).contains("明火已灭，无人受伤", east.name());

@@ -2,7 +2,9 @@ package org.liandong.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.liandong.readiness.Team;
 import org.liandong.staff.Grants;
 import org.liandong.staff.Role;
 import org.liandong.support.DeskTest;
+import org.liandong.support.SettableTimeSource;
 import org.liandong.support.TestCounty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +54,12 @@ class DispatchingTests {
 
     @Autowired
     private Grants grants;
+
+    @Autowired
+    private Reservations reservations;
+
+    @Autowired
+    private SettableTimeSource time;
 
     @Autowired
     private TestCounty counties;
@@ -240,6 +249,98 @@ class DispatchingTests {
         assertThat(answer).isInstanceOf(JointOutcome.Stale.class);
         assertThat(worlds.state(call)).isEqualTo("ACKNOWLEDGED");
         assertThat(calls.ofIncident(DispatchWorld.ALL, second)).isEmpty();
+    }
+
+    @Test
+    void anIncidentIsNotEndedUnderTeamsThatAreStillOut() {
+        var call = worlds.alerted(world, fire, east).id();
+        dispatching.reserve(world.dispatcher(), fire, west.id()).orThrow();
+        awaitState(fire, "DISPATCHED");
+        var journal = casework.journal(DispatchWorld.ALL, fire).size();
+
+        assertStillOut(fire, IncidentAction.CLOSE_UNANSWERED, east.name(), west.name());
+
+        assertThat(casework.journal(DispatchWorld.ALL, fire)).hasSize(journal);
+        dispatching
+                .standDown(world.dispatcher(), call, worlds.version(call), "误报")
+                .orThrow();
+        var held = calls.ofIncident(DispatchWorld.ALL, fire).stream()
+                .filter(view -> view.call().active())
+                .findFirst()
+                .orElseThrow();
+        dispatching
+                .release(
+                        world.dispatcher(),
+                        held.call().head().id(),
+                        held.call().head().version())
+                .orThrow();
+        incidents
+                .act(world.dispatcher(), fire, version(fire), IncidentAction.CLOSE_UNANSWERED, "误报")
+                .orThrow();
+    }
+
+    @Test
+    void anIncidentIsNotMergedAwayUnderATeamThatIsKeptForIt() {
+        dispatching.reserve(world.dispatcher(), fire, east.id()).orThrow();
+
+        assertStillOut(fire, IncidentAction.MERGE, east.name());
+    }
+
+    private void assertStillOut(CaseId incident, IncidentAction ending, String... teams) {
+        assertThat(incidents.act(world.dispatcher(), incident, version(incident), ending, "误报"))
+                .isInstanceOfSatisfying(Outcome.Refused.class, no -> {
+                    assertThat(no.refusal().code()).isEqualTo(ProblemCode.TEAMS_STILL_OUT);
+                    assertThat(no.refusal().arguments().getFirst().toString()).contains(teams);
+                });
+    }
+
+    private void awaitState(CaseId incident, String state) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> casework.get(DispatchWorld.ALL, Incidents.ref(incident))
+                        .state()
+                        .equals(state));
+    }
+
+    @Test
+    void aTeamOnItsWayHomeKeepsNothingOpen() {
+        var call = worlds.alerted(world, fire, east).id();
+        step(call, TeamCallAction.ARRIVE, null).orThrow();
+        awaitState(fire, "ON_SCENE");
+        assertStillOut(fire, IncidentAction.CLOSE, east.name());
+        step(call, TeamCallAction.FINISH, null).orThrow();
+
+        incidents
+                .act(world.dispatcher(), fire, version(fire), IncidentAction.CLOSE, "已处置")
+                .orThrow();
+
+        step(call, TeamCallAction.RETURN, null).orThrow();
+    }
+
+    @Test
+    void aReservationThatIsOverIsLetGo() {
+        dispatching.reserve(world.dispatcher(), fire, east.id()).orThrow();
+        var call = calls.ofIncident(DispatchWorld.ALL, fire)
+                .getFirst()
+                .call()
+                .head()
+                .id();
+        reservations.releaseExpired();
+        assertThat(worlds.state(call)).isEqualTo("RESERVED");
+
+        time.step(Duration.ofHours(13));
+        assertThat(reservations.releaseExpired()).isPositive();
+
+        assertThat(worlds.state(call)).isEqualTo("STOOD_DOWN");
+        assertThat(casework.journal(DispatchWorld.ALL, call).getLast().action()).isEqualTo("RELEASE");
+        assertThat(dispatching.busy(List.of(east.id()))).isEmpty();
+        assertThat(reservations.releaseExpired()).isZero();
+        dispatching
+                .alert(world.dispatcher(), fire, List.of(east.id()), null, null)
+                .orThrow();
+    }
+
+    private int version(CaseId incident) {
+        return casework.get(DispatchWorld.ALL, Incidents.ref(incident)).version();
     }
 
     @Test

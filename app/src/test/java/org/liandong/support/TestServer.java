@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -37,6 +38,16 @@ public final class TestServer {
         return name;
     }
 
+    /** A database of its own with nothing in it, as {@code db init} leaves one. */
+    public static synchronized String newEmptyDatabase() {
+        var name = "liandong_test_" + COPIES.incrementAndGet();
+        asAdministrator("create database " + name + " template template0 owner " + PREFIX + "owner");
+        for (var extension : List.of("pg_trgm", "btree_gist", "citext")) {
+            asAdministrator(name, "create extension " + extension);
+        }
+        return name;
+    }
+
     public static String url(String database) {
         return POSTGRES.jdbcUrl(database);
     }
@@ -55,9 +66,13 @@ public final class TestServer {
 
     /** Runs one statement as superuser on the maintenance database. */
     public static void asAdministrator(String sql) {
+        asAdministrator("postgres", sql);
+    }
+
+    /** Runs one statement as superuser on a database. */
+    public static void asAdministrator(String database, String sql) {
         var admin = POSTGRES.superuser();
-        try (var connection =
-                        DriverManager.getConnection(POSTGRES.jdbcUrl("postgres"), admin.user(), admin.password());
+        try (var connection = DriverManager.getConnection(POSTGRES.jdbcUrl(database), admin.user(), admin.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -11,8 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.liandong.postgres.EmbeddedPostgresException.Reason;
@@ -25,10 +27,43 @@ final class Binaries {
     private static final String UNPACKING = ".unpacking-";
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
 
-    private final Path root;
+    private static final Duration VERSION_LIMIT = Duration.ofSeconds(30);
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
-    private Binaries(Path root) {
+    private final Path root;
+    private final String major;
+    private final boolean ours;
+
+    private Binaries(Path root, String major, boolean ours) {
         this.root = root;
+        this.major = major;
+        this.ours = ours;
+    }
+
+    /** Another PostgreSQL's programs, installed by somebody else. */
+    static Binaries installed(Path root) throws InterruptedException {
+        var postgres = root.resolve("bin").resolve("postgres");
+        var said = Files.isExecutable(postgres)
+                ? Command.run(List.of(postgres.toString(), "--version"), root, VERSION_LIMIT)
+                        .output()
+                : "";
+        var version = VERSION.matcher(said);
+        if (!version.find()) {
+            throw new EmbeddedPostgresException(
+                    Reason.NO_BINARIES,
+                    "there are no PostgreSQL programs in " + root + ": bin/postgres does not answer");
+        }
+        return new Binaries(root, version.group(1), false);
+    }
+
+    /** The major version, which data must have been made by. */
+    String major() {
+        return major;
+    }
+
+    /** Whether these are the programs this library brings, which new data are made with. */
+    boolean ours() {
+        return ours;
     }
 
     Path program(String name) {
@@ -55,7 +90,7 @@ final class Binaries {
                 Trees.delete(side);
             }
         }
-        return new Binaries(target);
+        return new Binaries(target, majorOf(version()), true);
     }
 
     /** Names as the binaries' publisher writes them. */
@@ -67,6 +102,10 @@ final class Binaries {
             case "aarch64", "arm64" -> name + "-arm_64";
             default -> name + "-" + processor.toLowerCase(Locale.ROOT);
         };
+    }
+
+    private static String majorOf(String version) {
+        return version.replaceAll("\\..*", "");
     }
 
     static String version() throws IOException {

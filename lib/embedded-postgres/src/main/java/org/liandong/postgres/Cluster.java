@@ -25,7 +25,12 @@ final class Cluster {
     static Credentials open(Home home, Binaries binaries, RunAs runAs) throws IOException, InterruptedException {
         deleteHalfDone(home);
         if (Files.exists(home.data())) {
-            return existing(home);
+            return existing(home, binaries);
+        }
+        if (!binaries.ours()) {
+            throw new EmbeddedPostgresException(
+                    Reason.DATA_NOT_USABLE,
+                    "there are no data in " + home.data() + ", and other programs than our own make none");
         }
         var password = Home.firstLine(home.password()).orElse("");
         if (password.isEmpty()) {
@@ -36,14 +41,13 @@ final class Cluster {
         return new Credentials(SUPERUSER, password);
     }
 
-    private static Credentials existing(Home home) throws IOException {
+    private static Credentials existing(Home home, Binaries binaries) throws IOException {
         var found = Home.firstLine(home.data().resolve("PG_VERSION")).orElse("unknown");
-        var wanted = Binaries.version().replaceAll("\\..*", "");
+        var wanted = binaries.major();
         if (!found.equals(wanted)) {
             throw new EmbeddedPostgresException(
                     Reason.DATA_NOT_USABLE,
-                    "the data in " + home.data() + " are of PostgreSQL " + found + ", and this program brings " + wanted
-                            + "; move them over with a backup");
+                    "the data in " + home.data() + " are of PostgreSQL " + found + ", and the programs are " + wanted);
         }
         var password = Home.firstLine(home.password())
                 .filter(it -> !it.isEmpty())

@@ -68,7 +68,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres start(Home home, HomeLock lock, Options options, RunAs.Way way)
             throws IOException, InterruptedException {
-        var binaries = Binaries.in(options.binaryCache().orElse(home.postgres()).toAbsolutePath());
+        var binaries = options.programs().isPresent()
+                ? Binaries.installed(options.programs().get())
+                : Binaries.in(options.binaryCache().orElse(home.postgres()).toAbsolutePath());
         var runAs = RunAs.choose(home, binaries.program("postgres"), way);
         var superuser = Cluster.open(home, binaries, runAs);
         var keeper = new Keeper(home, options, binaries, runAs, superuser);
@@ -79,6 +81,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     static String jdbcUrl(int port, String database) {
         var name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    /** The major version of the data in a home, such as {@code 18}; empty if there are none. */
+    public static Optional<String> majorVersionOf(Path dataHome) {
+        try {
+            return Home.firstLine(dataHome.resolve("postgres").resolve("data").resolve("PG_VERSION"));
+        } catch (IOException e) {
+            throw new EmbeddedPostgresException(
+                    Reason.DATA_NOT_USABLE, "the data in " + dataHome + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The major version of the programs this library brings. */
+    public static String majorVersion() {
+        try {
+            return Binaries.version().replaceAll("\\..*", "");
+        } catch (IOException e) {
+            throw new EmbeddedPostgresException(Reason.NO_BINARIES, "the version of the programs is not known", e);
+        }
     }
 
     /** The address of a database of this server; {@code postgres} is always there. */

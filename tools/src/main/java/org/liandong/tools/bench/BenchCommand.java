@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a desk of its own, started in a temporary directory and removed afterwards, and prints one table:"
                     + " durable intake over HTTP against the raw insert of four rows on the same server (interleaved),"
-                    + " the life of a case, board and worklist with few and with many matters, start-up.",
+                    + " the life of a case, board and worklist with few and with many matters, start-up;"
+                    + " and before it road time: ranking forty teams, closing roads, reading a map.",
             "Figures are medians of the rounds, with the least and the most in brackets. Load generator and desk share"
                     + " the machine; the processor time of each is given. About 10 minutes, with --quick about 1.",
             "Exit status: 0, or 1 if a request failed. A missed aim is printed and is no failure."
@@ -31,12 +32,24 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "short rounds, and 50,000 matters at most: a look, not a measurement")
     private boolean quick;
 
+    @Option(names = "--roads", description = "only road time, which needs no desk")
+    private boolean roads;
+
     @Override
     public Integer call() throws Exception {
         var plan = quick ? Bench.Plan.QUICK : Bench.Plan.FULL;
         var progress = spec.commandLine().getErr();
         var out = spec.commandLine().getOut();
         var machine = Machine.line();
+        var roadBench = new RoadBench(quick, progress);
+        roadBench.run();
+        if (roads) {
+            out.println(machine + "; load after: " + Machine.load());
+            out.println();
+            out.print(roadBench.text());
+            out.flush();
+            return 0;
+        }
         progress.println("starting a desk");
         try (var desk = OwnDesk.start(Script.find(), Optional.empty())) {
             var first = desk.lastStart();
@@ -46,6 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
             out.println(machine + "; load after: " + Machine.load());
             out.println();
             out.print(bench.text());
+            out.println();
+            out.print(roadBench.text());
             out.flush();
             return bench.failures() == 0 ? 0 : 1;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.roadtime;
+
+import org.jspecify.annotations.NullMarked;
