@@ -81,8 +81,7 @@ final class Journals {
     /** A request's own timeline. */
     List<CaseFile.Line> ofRequest(Access access, CaseId request, Instant now, Locale locale) {
         return latestFirst(casework.journal(access, request).stream()
-                .map(entry ->
-                        dated(entry, action("request", entry, locale), kind(entry, "report"), null, now, locale))
+                .map(entry -> dated(entry, action("request", entry, locale), kind(entry, "report"), null, now, locale))
                 .toList());
     }
 

@@ -39,8 +39,7 @@ record RequestFile(
     record Fact(String word, String value) {}
 
     /** A clock with its authority: strict and rolled-forward day told apart. */
-    record Limit(
-            ClockFaces.Face face, String strict, String rolled, boolean gaveWay, String origin, String start) {}
+    record Limit(ClockFaces.Face face, String strict, String rolled, boolean gaveWay, String origin, String start) {}
 
     /** A point with what was made of it. */
     record Point(

@@ -150,7 +150,8 @@ final class RequestFiles {
         if (!states.isEmpty()) {
             requests.inStates(access, states, MOST).stream()
                     .filter(each -> found.stream()
-                            .noneMatch(known -> known.head().id().equals(each.head().id())))
+                            .noneMatch(known ->
+                                    known.head().id().equals(each.head().id())))
                     .forEach(found::add);
         }
         var now = time.now();
@@ -209,8 +210,8 @@ final class RequestFiles {
         var access = grants.access(actor);
         var facts = requests.get(access, id);
         var now = time.now();
-        boolean open = grants.decide(actor.account(), OPEN_WORDS, facts.head().areaPath())
-                instanceof Grants.Decision.Allowed;
+        boolean open =
+                grants.decide(actor.account(), OPEN_WORDS, facts.head().areaPath()) instanceof Grants.Decision.Allowed;
         boolean complainedOf = actor.unit().equals(facts.hands().complainedOf())
                 && !facts.course().contactShown();
         return new RequestFile(
@@ -225,7 +226,9 @@ final class RequestFiles {
                 facts.head().exercise(),
                 facts(facts, now, locale),
                 limits(access, facts, now, locale),
-                points.list(access, id).stream().map(point -> point(point, locale)).toList(),
+                points.list(access, id).stream()
+                        .map(point -> point(point, locale))
+                        .toList(),
                 journals.ofRequest(access, id, now, locale),
                 acts(actor, facts, locale),
                 open,
@@ -236,13 +239,21 @@ final class RequestFiles {
         var known = new ArrayList<RequestFile.Fact>();
         add(known, "category", category(facts, locale), locale);
         add(known, "place", wording.area(facts.head().areaCode(), locale), locale);
-        add(known, "channel", wording.say(locale, "request-channel." + facts.channel().name().toLowerCase(Locale.ROOT)), locale);
+        add(
+                known,
+                "channel",
+                wording.say(locale, "request-channel." + facts.channel().name().toLowerCase(Locale.ROOT)),
+                locale);
         add(known, "received", Moments.dayMinute(facts.head().openedAt()), locale);
         add(known, "owner", wording.unit(facts.head().ownerUnit(), locale), locale);
         add(known, "handler", unit(facts.hands().handler(), locale), locale);
         add(known, "sender", unit(facts.hands().sender(), locale), locale);
         add(known, "complained", unit(facts.hands().complainedOf(), locale), locale);
-        add(known, "mode", facts.hands().reportBack() ? wording.say(locale, "console.request.report-back") : "", locale);
+        add(
+                known,
+                "mode",
+                facts.hands().reportBack() ? wording.say(locale, "console.request.report-back") : "",
+                locale);
         add(known, "refusal", constant("refusal.", facts.course().refusal(), locale), locale);
         add(known, "result", constant("result.", facts.course().result(), locale), locale);
         add(known, "decision", constant("decision.", facts.course().decision(), locale), locale);
@@ -314,10 +325,18 @@ final class RequestFiles {
                 && !actor.unit().equals(facts.hands().handler());
         return switch (action) {
             case FORWARD, ASSIGN -> sent && facts.course().objections() == 0;
-            case TRANSFER, APPROVE_OBJECTION, REFUSE_OBJECTION, REASSIGN, ANSWER_ON_THE_SPOT, GRANT_OTHER_HANDLER, KEEP_HANDLER -> sent;
+            case TRANSFER,
+                    APPROVE_OBJECTION,
+                    REFUSE_OBJECTION,
+                    REASSIGN,
+                    ANSWER_ON_THE_SPOT,
+                    GRANT_OTHER_HANDLER,
+                    KEEP_HANDLER -> sent;
             case DESIGNATE -> facts.course().objections() > 0;
-            case OBJECT -> ours && facts.course().objections() == 0 && facts.hands().handler() != null;
-            case UPHOLD, OVERTURN, DECIDE_REVIEW, DECIDE_RE_REVIEW, REMIT, OPEN_HEARING, END_HEARING -> decidedElsewhere;
+            case OBJECT ->
+                ours && facts.course().objections() == 0 && facts.hands().handler() != null;
+            case UPHOLD, OVERTURN, DECIDE_REVIEW, DECIDE_RE_REVIEW, REMIT, OPEN_HEARING, END_HEARING ->
+                decidedElsewhere;
             default -> ours;
         };
     }

@@ -93,7 +93,11 @@ class RequestWorkPages {
         var now = time.now();
         model.addAttribute(
                 "said",
-                contacts.openWords(actor, facts.head().ref(), purpose(actor, facts.responsible().equals(actor.unit())))
+                contacts
+                        .openWords(
+                                actor,
+                                facts.head().ref(),
+                                purpose(actor, facts.responsible().equals(actor.unit())))
                         .stream()
                         .map(each -> new ReportFile.Said(
                                 wording.say(
@@ -111,8 +115,7 @@ class RequestWorkPages {
     @Granted("request:open-words")
     String contact(Actor.Staff actor, @PathVariable UUID id, Model model, Locale locale) {
         var facts = requests.get(grants.access(actor), new CaseId(id));
-        if (actor.unit().equals(facts.hands().complainedOf())
-                && !facts.course().contactShown()) {
+        if (actor.unit().equals(facts.hands().complainedOf()) && !facts.course().contactShown()) {
             throw Refusal.of(ProblemCode.OPENING_NOT_ALLOWED).asException();
         }
         model.addAttribute(

@@ -156,7 +156,8 @@ class AskPages {
         try {
             // Who asks is nobody the desk knows; the case of the receipt is only now coming to be.
             var asker = new Actor.Resident(CaseId.at(time.now()));
-            var taken = intake.take(asker, matter(draft, picture(photo)), new Intake.Key("public:ask", draft.of("key")));
+            var taken =
+                    intake.take(asker, matter(draft, picture(photo)), new Intake.Key("public:ask", draft.of("key")));
             Shy.page(response);
             model.addAttribute("number", taken.number());
             model.addAttribute("code", taken.receiptCode());
@@ -203,8 +204,7 @@ class AskPages {
                 new ContactDetails(draft.orNull("name"), draft.orNull("phone"), draft.orNull("email"), null),
                 accusation ? null : draft.orNull("complainedOf"),
                 accusation ? draft.all("accused") : List.of(),
-                new Triage.Choices(
-                        draft.is("contactShown"), false, draft.is("wordsPublic"), draft.is("photoPublic")),
+                new Triage.Choices(draft.is("contactShown"), false, draft.is("wordsPublic"), draft.is("photoPublic")),
                 photo,
                 null,
                 null,

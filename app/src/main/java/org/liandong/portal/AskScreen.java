@@ -87,12 +87,7 @@ final class AskScreen {
     }
 
     String show(
-            AskStep step,
-            AskDraft typed,
-            FormErrors errors,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
+            AskStep step, AskDraft typed, FormErrors errors, HttpServletResponse response, Locale locale, Model model) {
         Shy.page(response);
         var draft = completed(step, typed);
         var path = path(draft);
@@ -162,7 +157,10 @@ final class AskScreen {
     private List<Alike> alike(AskDraft draft, Locale locale) {
         var latitude = ReportChecks.degrees(draft.of("latitude"));
         var longitude = ReportChecks.degrees(draft.of("longitude"));
-        if (latitude == null || longitude == null || Math.abs(latitude) > 90 || draft.of("categoryCode").isEmpty()) {
+        if (latitude == null
+                || longitude == null
+                || Math.abs(latitude) > 90
+                || draft.of("categoryCode").isEmpty()) {
             return List.of();
         }
         return requests.alike(draft.of("categoryCode"), latitude, longitude).stream()
@@ -215,16 +213,20 @@ final class AskScreen {
     private List<Answer> answers(AskDraft draft, List<AskStep> path, Locale locale) {
         return path.stream()
                 .filter(step -> step != AskStep.CHECK && step != AskStep.DOORS && step != AskStep.ALIKE)
-                .map(step -> new Answer(
-                        step.slug(), say(locale, "ask.check." + step.slug()), values(step, draft, locale)))
+                .map(step ->
+                        new Answer(step.slug(), say(locale, "ask.check." + step.slug()), values(step, draft, locale)))
                 .toList();
     }
 
     private List<String> values(AskStep step, AskDraft draft, Locale locale) {
         return switch (step) {
-            case KIND -> List.of(say(
-                    locale,
-                    "matter-class." + AskChecks.classOf(draft).orElse(MatterClass.SERVICE).slug()));
+            case KIND ->
+                List.of(say(
+                        locale,
+                        "matter-class."
+                                + AskChecks.classOf(draft)
+                                        .orElse(MatterClass.SERVICE)
+                                        .slug()));
             case CATEGORY ->
                 category(draft).stream()
                         .map(category -> name(category.name(), category.nameEn(), locale))

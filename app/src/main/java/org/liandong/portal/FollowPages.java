@@ -121,9 +121,7 @@ class FollowPages {
         var own = ReceiptCode.random();
         var contact = new ContactDetails(
                 name.isBlank() ? null : name.strip(), phone.isBlank() ? null : phone.strip(), null, null);
-        companions
-                .enrol(found.request(), version(found), contact, own)
-                .orThrow();
+        companions.enrol(found.request(), version(found), contact, own).orThrow();
         model.addAttribute("times", new Times(time.now(), locale));
         return page(seen(found, locale), code, false, own.text(), model);
     }
@@ -183,7 +181,8 @@ class FollowPages {
                 areas.find(facts.head().areaCode())
                         .map(area -> PublicView.name(area, locale))
                         .orElse(""),
-                messages.getMessage("public-state." + facts.state().publicState().slug(), null, locale),
+                messages.getMessage(
+                        "public-state." + facts.state().publicState().slug(), null, locale),
                 due,
                 companion.purpose() == Companions.Purpose.SPOKESPERSON,
                 companion.purpose() == Companions.Purpose.SHARE
@@ -193,8 +192,7 @@ class FollowPages {
                 free);
     }
 
-    private static String page(
-            @Nullable Seen seen, String code, boolean unknown, @Nullable String given, Model model) {
+    private static String page(@Nullable Seen seen, String code, boolean unknown, @Nullable String given, Model model) {
         model.addAttribute("seen", seen);
         model.addAttribute("code", code);
         model.addAttribute("unknown", unknown);

@@ -236,8 +236,7 @@ class MyMatterPages {
             throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS).asException();
         }
         var code = ReceiptCode.parse(typed.length() > 60 ? "" : typed).orElseGet(ReceiptCode::random);
-        var ref =
-                casework.findByReceipt(code.hash()).filter(found -> SHOWN.contains(found.kind()));
+        var ref = casework.findByReceipt(code.hash()).filter(found -> SHOWN.contains(found.kind()));
         if (ref.isPresent()) {
             wrongCodes.giveBack(request);
         }

@@ -153,7 +153,8 @@ class MyRequestPages {
             return switch (deed(id, deed, model)) {
                 case Outcome.Moved _ -> List.of();
                 case Outcome.Stale stale ->
-                    List.of(Refusal.of(ProblemCode.STALE_VERSION, stale.current().version()));
+                    List.of(Refusal.of(
+                            ProblemCode.STALE_VERSION, stale.current().version()));
                 case Outcome.Refused refused -> List.of(refused.refusal());
             };
         } catch (RefusedException refused) {
@@ -198,7 +199,8 @@ class MyRequestPages {
             throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS).asException();
         }
         var code = ReceiptCode.parse(typed.length() > 60 ? "" : typed).orElseGet(ReceiptCode::random);
-        var ref = casework.findByReceipt(code.hash()).filter(found -> found.kind().equals(RequestKinds.REQUEST));
+        var ref =
+                casework.findByReceipt(code.hash()).filter(found -> found.kind().equals(RequestKinds.REQUEST));
         if (ref.isPresent()) {
             wrongCodes.giveBack(request);
         }

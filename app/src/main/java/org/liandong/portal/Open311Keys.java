@@ -56,13 +56,11 @@ public final class Open311Keys {
         RANDOM.nextBytes(bytes);
         var key = "ldk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var id = CaseId.timeOrdered(time.now());
-        var writes = new Writes()
-                .add(
-                        """
+        var writes =
+                new Writes().add("""
                         insert into portal.open311_key (id, key_hash, label, created_at)
                         values (:id, :hash, :label, :now)
-                        """,
-                        Map.of("id", id, "hash", digest(key), "label", label.strip(), "now", time.now()));
+                        """, Map.of("id", id, "hash", digest(key), "label", label.strip(), "now", time.now()));
         audit.add(act("portal.open311-key-issue", id), time.now(), writes);
         transactions.write(ACCESS, () -> writes.flush(template));
         return key;
@@ -86,8 +84,7 @@ public final class Open311Keys {
     }
 
     private static Audit.Act act(String what, UUID id) {
-        return new Audit.Act(
-                new Actor.Clockwork("open311"), what, null, null, Audit.Outcome.DONE, Facts.of("key", id));
+        return new Audit.Act(new Actor.Clockwork("open311"), what, null, null, Audit.Outcome.DONE, Facts.of("key", id));
     }
 
     /** Every key, oldest first, without the key itself. */

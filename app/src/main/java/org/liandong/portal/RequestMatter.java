@@ -54,7 +54,10 @@ public record RequestMatter(
 
     /** Something the resident may do. */
     public record Form(
-            String slug, boolean words, boolean main, @Nullable String until) {}
+            String slug,
+            boolean words,
+            boolean main,
+            @Nullable String until) {}
 
     /** Somebody opened what is sealed. */
     public record Seen(Instant at, String unit, String what, String why) {}

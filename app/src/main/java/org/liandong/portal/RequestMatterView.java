@@ -126,7 +126,9 @@ final class RequestMatterView {
                 result == null ? null : say(locale, "result." + result.name()),
                 door(facts, locale),
                 clocks(access, facts, locale),
-                points.list(access, id).stream().map(point -> point(point, locale)).toList(),
+                points.list(access, id).stream()
+                        .map(point -> point(point, locale))
+                        .toList(),
                 casework.journal(access, id).stream()
                         .flatMap(entry -> event(entry, locale).stream())
                         .toList(),

@@ -114,12 +114,7 @@ public final class Transactions {
     private @Nullable Object[] context(Access access) {
         var context = Context.of(access);
         return new @Nullable Object[] {
-            context.kind(),
-            context.scope(),
-            context.cases(),
-            time.now().toString(),
-            context.unit(),
-            context.account()
+            context.kind(), context.scope(), context.cases(), time.now().toString(), context.unit(), context.account()
         };
     }
 

@@ -56,7 +56,8 @@ final class ProblemAnswers {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Accept, HX-Request");
         var path = originalPath(request);
-        var own = ownAnswers.orderedStream().filter(each -> each.speaksFor(path)).findFirst();
+        var own =
+                ownAnswers.orderedStream().filter(each -> each.speaksFor(path)).findFirst();
         if (own.isPresent()) {
             write(own.get(), path, fault, response, locale);
             return null;
@@ -149,8 +150,7 @@ final class ProblemAnswers {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
     }
 
-    private void write(
-            OwnAnswers own, String path, Fault fault, HttpServletResponse response, Locale locale) {
+    private void write(OwnAnswers own, String path, Fault fault, HttpServletResponse response, Locale locale) {
         try {
             var sentences = fault.refusals().stream()
                     .map(refusal -> problems.text(refusal, locale))

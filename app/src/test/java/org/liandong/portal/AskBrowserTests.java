@@ -89,8 +89,7 @@ class AskBrowserTests {
     }
 
     private void act(Actor.Staff who, UUID id, String action, String body) {
-        var answer =
-                counter.as(port, who).change("/api/v1/requests/" + id + "/" + action, counter.version(id), body);
+        var answer = counter.as(port, who).change("/api/v1/requests/" + id + "/" + action, counter.version(id), body);
         assertThat(answer.status()).as(action + " " + answer.text()).isEqualTo(200);
     }
 
@@ -180,11 +179,13 @@ class AskBrowserTests {
             assertThat(page.locator("main")).containsText("自收到之日起");
             picture(page, "my-grievance");
 
-            page.locator("summary", new Page.LocatorOptions().setHasText("再加一点")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("再加一点"))
+                    .click();
             page.locator("#text-add-point").fill("面积也量错了");
             page.locator("#do-add-point").click();
             assertThat(page.locator("[role=status]")).containsText("补充诉求");
-            page.locator("summary", new Page.LocatorOptions().setHasText("让别人看进展")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("让别人看进展"))
+                    .click();
             page.locator("#do-share").click();
             var shared = page.locator("#shared").innerText();
             page.navigate(at("/follow"));
@@ -202,7 +203,8 @@ class AskBrowserTests {
         try (var context = browsers.window(1360, 900)) {
             var taken = new org.liandong.support.Api(port, null).create("/api/v1/public/requests", """
                     {"categoryCode":"MATTER-LAND","place":{"areaCode":"%s"},"narrative":"补偿款","points":["到户"]}
-                    """.formatted(here.county().eastCode()));
+                    """.formatted(
+                            here.county().eastCode()));
             var number = taken.json().path("number").asString();
             var page = context.newPage();
             signIn(page, here.county().code() + "-desk", Role.REQUEST_CLERK);

@@ -26,7 +26,8 @@ final class Open311Answers {
     /** The attribute every service has beside its own: what may be shown to anyone. */
     static final String PUBLISH = "PUBLISH";
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
     private static final String SPECIFICATION = "http://wiki.open311.org/GeoReport_v2";
     private static final String CHANGESET = "2026-11-22T00:00:00+08:00";
 
@@ -117,7 +118,9 @@ final class Open311Answers {
         fields.put("code", attribute.code());
         fields.put("datatype", attribute.datatype().wire());
         fields.put("required", attribute.required());
-        fields.put("datatype_description", say(locale, "open311.datatype." + attribute.datatype().wire()));
+        fields.put(
+                "datatype_description",
+                say(locale, "open311.datatype." + attribute.datatype().wire()));
         fields.put("order", order);
         fields.put("description", name(attribute.name(), attribute.nameEn(), locale));
         fields.put(
@@ -137,8 +140,12 @@ final class Open311Answers {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("service_request_id", request.number());
         fields.put("status", request.closed() ? "closed" : "open");
-        fields.put("status_notes", say(locale, "public-state." + request.state().publicState().slug()));
-        fields.put("service_name", name(request.category().name(), request.category().nameEn(), locale));
+        fields.put(
+                "status_notes",
+                say(locale, "public-state." + request.state().publicState().slug()));
+        fields.put(
+                "service_name",
+                name(request.category().name(), request.category().nameEn(), locale));
         fields.put("service_code", request.category().code());
         fields.put("description", request.description());
         fields.put("agency_responsible", agency(request, locale));
@@ -147,7 +154,9 @@ final class Open311Answers {
         fields.put("updated_datetime", at(request.updatedAt()));
         fields.put("expected_datetime", at(request.expectedAt()));
         fields.put("address", where(request, locale));
-        fields.put("address_id", request.placeId() == null ? null : request.placeId().toString());
+        fields.put(
+                "address_id",
+                request.placeId() == null ? null : request.placeId().toString());
         fields.put("zipcode", null);
         fields.put("lat", request.latitude());
         fields.put("long", request.longitude());
@@ -156,9 +165,7 @@ final class Open311Answers {
     }
 
     private @Nullable String media(PublicRequest request) {
-        return request.photo()
-                ? address.link("/open311/v2/media/" + request.number() + ".jpg")
-                : request.mediaUrl();
+        return request.photo() ? address.link("/open311/v2/media/" + request.number() + ".jpg") : request.mediaUrl();
     }
 
     private String agency(PublicRequest request, Locale locale) {
@@ -198,7 +205,9 @@ final class Open311Answers {
         fields.put(
                 "description",
                 say(locale, "action.request." + step.action().slug()) + " · "
-                        + say(locale, "public-state." + step.state().publicState().slug()));
+                        + say(
+                                locale,
+                                "public-state." + step.state().publicState().slug()));
         fields.put("media_url", null);
         return fields;
     }

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class Open311Api implements OwnAnswers {
 
-    private static final Pattern ADDRESS = Pattern.compile(
-            "/open311/(?<discovery>(v2/)?discovery)\\.(?<format>xml|json)"
+    private static final Pattern ADDRESS =
+            Pattern.compile("/open311/(?<discovery>(v2/)?discovery)\\.(?<format>xml|json)"
                     + "|/open311/v2/(?<resource>services|requests|tokens|servicerequestupdates)(/(?<id>[^/]{1,200}))?\\.(?<format2>xml|json)"
                     + "|/open311/v2/media/(?<photo>[A-Z0-9-]{1,40})\\.jpg");
 
@@ -78,7 +78,12 @@ class Open311Api implements OwnAnswers {
                 resource(address, format, request, response, locale);
             }
         } catch (Open311Faults.Refused refused) {
-            write(response, refused.faults().status(), format, "errors", refused.faults().errors());
+            write(
+                    response,
+                    refused.faults().status(),
+                    format,
+                    "errors",
+                    refused.faults().errors());
         }
     }
 
@@ -111,8 +116,9 @@ class Open311Api implements OwnAnswers {
                         format,
                         id == null ? "services" : "service_definition",
                         id == null ? reading.services(locale) : reading.definition(decoded(id), locale));
-            case "tokens" -> throw Open311Faults.refused(
-                    id == null ? 400 : 404, id == null ? "token was not provided" : "token was not found");
+            case "tokens" ->
+                throw Open311Faults.refused(
+                        id == null ? 400 : 404, id == null ? "token was not provided" : "token was not found");
             case "servicerequestupdates" -> {
                 requireNoId(id);
                 write(
@@ -173,8 +179,7 @@ class Open311Api implements OwnAnswers {
     }
 
     private void photo(String number, HttpServletResponse response) throws IOException {
-        var photo = requests.photo(number)
-                .orElseThrow(() -> Open311Faults.refused(404, "no such picture"));
+        var photo = requests.photo(number).orElseThrow(() -> Open311Faults.refused(404, "no such picture"));
         response.setContentType(photo.mediaType());
         response.setHeader("Content-Disposition", "attachment; filename=\"" + number + ".jpg\"");
         response.getOutputStream().write(photo.bytes());
@@ -184,8 +189,7 @@ class Open311Api implements OwnAnswers {
             throws IOException {
         response.setStatus(status);
         response.setContentType(format.contentType());
-        response.getOutputStream()
-                .write(Wire.write(format, root, content, json).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(Wire.write(format, root, content, json).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Wire.Format format(String path) {

@@ -54,7 +54,8 @@ record Open311Call(Map<String, List<String>> parameters) {
         parameters.forEach((name, values) -> {
             var matcher = ATTRIBUTE.matcher(name);
             if (matcher.matches() && !values.isEmpty()) {
-                answers.computeIfAbsent(matcher.group(1), code -> new ArrayList<>()).addAll(values);
+                answers.computeIfAbsent(matcher.group(1), code -> new ArrayList<>())
+                        .addAll(values);
             }
         });
         return answers;

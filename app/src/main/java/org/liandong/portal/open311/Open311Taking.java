@@ -242,9 +242,7 @@ final class Open311Taking {
 
     private static String narrative(@Nullable String description, List<String> media) {
         var said = description == null ? "" : description.replace("\r\n", "\n");
-        return media.size() < 2
-                ? said
-                : (said + "\n" + String.join("\n", media.subList(1, media.size()))).strip();
+        return media.size() < 2 ? said : (said + "\n" + String.join("\n", media.subList(1, media.size()))).strip();
     }
 
     private static ContactDetails contact(Open311Call call) {
@@ -299,7 +297,8 @@ final class Open311Taking {
         call.moment("updated_datetime", faults);
         media(call, faults);
         faults.throwIfAny();
-        var entry = add(java.util.Objects.requireNonNull(number), java.util.Objects.requireNonNull(description), locale);
+        var entry =
+                add(java.util.Objects.requireNonNull(number), java.util.Objects.requireNonNull(description), locale);
         var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("update_id", number + "-" + entry);
         return List.of(fields);

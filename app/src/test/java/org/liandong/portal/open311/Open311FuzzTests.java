@@ -140,7 +140,9 @@ class Open311FuzzTests {
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(HttpRequest.BodyPublishers.ofString(form)))
                     : api.get(path + "?" + form);
-            assertThat(answer.status()).as("%d %s %s %s", i, path, form, answer.text()).isLessThan(500);
+            assertThat(answer.status())
+                    .as("%d %s %s %s", i, path, form, answer.text())
+                    .isLessThan(500);
             taken += post && answer.status() == 200 && path.contains("/requests") ? 1 : 0;
         }
         assertThat(taken).isPositive();

@@ -82,7 +82,16 @@ class Open311Tests {
 
     private Api.Answer pothole(String... more) {
         var form = new ArrayList<>(List.of(
-                "api_key", key, "service_code", "POTHOLE", "lat", "30.0123", "long", "120.0987", "attribute[SIZE]", "LARGE"));
+                "api_key",
+                key,
+                "service_code",
+                "POTHOLE",
+                "lat",
+                "30.0123",
+                "long",
+                "120.0987",
+                "attribute[SIZE]",
+                "LARGE"));
         form.addAll(List.of(more));
         return post("/open311/v2/requests.json", form.toArray(String[]::new));
     }
@@ -117,9 +126,11 @@ class Open311Tests {
         var number = number(pothole("description", "路中间有个坑", "attribute[PUBLISH]", "WORDS"));
         byPublishedSchema("services", api.get("/open311/v2/services.json").json());
         byPublishedSchema(
-                "service-definition", api.get("/open311/v2/services/POTHOLE.json").json());
+                "service-definition",
+                api.get("/open311/v2/services/POTHOLE.json").json());
         byPublishedSchema("requests", api.get("/open311/v2/requests.json").json());
-        byPublishedSchema("requests", api.get("/open311/v2/requests/" + number + ".json").json());
+        byPublishedSchema(
+                "requests", api.get("/open311/v2/requests/" + number + ".json").json());
 
         for (var path : List.of(
                 "/open311/discovery.xml",
@@ -152,13 +163,23 @@ class Open311Tests {
         "/open311/v2/servicerequestupdates, service_request_updates"
     })
     void theExtensionDecidesAndNoHeaderDoes(String path, String root) {
-        var xml = api.send(api.request(path + ".xml").header("Accept", "application/json").GET());
-        var json = api.send(api.request(path + ".json").header("Accept", "text/xml").GET());
+        var xml = api.send(
+                api.request(path + ".xml").header("Accept", "application/json").GET());
+        var json = api.send(
+                api.request(path + ".json").header("Accept", "text/xml").GET());
 
-        assertThat(xml.response().headers().firstValue("Content-Type").orElse("").replace(" ", ""))
+        assertThat(xml.response()
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .replace(" ", ""))
                 .isEqualToIgnoringCase("text/xml;charset=utf-8");
         assertThat(xml(xml).getDocumentElement().getTagName()).isEqualTo(root);
-        assertThat(json.response().headers().firstValue("Content-Type").orElse("").replace(" ", ""))
+        assertThat(json.response()
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .replace(" ", ""))
                 .isEqualToIgnoringCase("application/json;charset=utf-8");
         assertThat(json.json().isContainer()).isTrue();
     }
@@ -171,20 +192,38 @@ class Open311Tests {
                 + "&service_code=POTHOLE&lat=30.01&long=120.09&attribute%5BSIZE%5D=SMALL");
         var inXml = post(
                 "/open311/v2/requests.xml",
-                "api_key", key,
-                "service_code", "STREETLIGHT",
-                "address_string", "东乡卫生院门口",
-                "jurisdiction_id", "city.gov",
-                "first_name", "某", "last_name", "张", "email", "a@example.test", "phone", "(111) 111-1111",
-                "device_id", "tt222111", "account_id", "7", "media_url", "https://example.test/a.jpg");
+                "api_key",
+                key,
+                "service_code",
+                "STREETLIGHT",
+                "address_string",
+                "东乡卫生院门口",
+                "jurisdiction_id",
+                "city.gov",
+                "first_name",
+                "某",
+                "last_name",
+                "张",
+                "email",
+                "a@example.test",
+                "phone",
+                "(111) 111-1111",
+                "device_id",
+                "tt222111",
+                "account_id",
+                "7",
+                "media_url",
+                "https://example.test/a.jpg");
 
         for (var number : List.of(bracket, array)) {
             assertThat(answersOf(number)).contains("WATER").contains("STONES").contains("LARGE");
         }
         number(inQuery);
         assertThat(inXml.status()).as(inXml.text()).isEqualTo(200);
-        assertThat(xml(inXml).getElementsByTagName("service_request_id").getLength()).isOne();
-        assertThat(xml(inXml).getElementsByTagName("account_id").item(0).getTextContent()).isEmpty();
+        assertThat(xml(inXml).getElementsByTagName("service_request_id").getLength())
+                .isOne();
+        assertThat(xml(inXml).getElementsByTagName("account_id").item(0).getTextContent())
+                .isEmpty();
     }
 
     private String answersOf(String number) {
@@ -193,10 +232,7 @@ class Open311Tests {
                 () -> jdbc.sql("""
                         select r.answers::text from grievance.request r join casework.head h on h.id = r.case_id
                          where h.number = :number
-                        """)
-                        .param("number", number)
-                        .query(String.class)
-                        .single());
+                        """).param("number", number).query(String.class).single());
     }
 
     @Test
@@ -207,11 +243,19 @@ class Open311Tests {
                 values (?, ?, 'SCHOOL', ?, 30.0, 120.1)
                 """).params(place, "学校" + place, here.county().eastCode()).update();
         var taken = post(
-                "/open311/v2/requests.json", "api_key", key, "service_code", "STREETLIGHT", "address_id", place.toString());
-        var unknown = post(
-                "/open311/v2/requests.json", "api_key", key, "service_code", "STREETLIGHT", "address_id", "1");
+                "/open311/v2/requests.json",
+                "api_key",
+                key,
+                "service_code",
+                "STREETLIGHT",
+                "address_id",
+                place.toString());
+        var unknown =
+                post("/open311/v2/requests.json", "api_key", key, "service_code", "STREETLIGHT", "address_id", "1");
 
-        var read = api.get("/open311/v2/requests/" + number(taken) + ".json").json().path(0);
+        var read = api.get("/open311/v2/requests/" + number(taken) + ".json")
+                .json()
+                .path(0);
         assertThat(read.path("address_id").asString()).isEqualTo(place.toString());
         assertThat(unknown.status()).isEqualTo(400);
     }
@@ -267,12 +311,15 @@ class Open311Tests {
     private long heads() {
         return transactions.read(
                 new Access.Machinery("test"),
-                () -> jdbc.sql("select count(*) from casework.head").query(Long.class).single());
+                () -> jdbc.sql("select count(*) from casework.head")
+                        .query(Long.class)
+                        .single());
     }
 
     @Test
     void privateClassesDoNotExistHere() {
-        var taken = new Api(port, null).create("/api/v1/public/requests", """
+        var taken = new Api(port, null)
+                .create("/api/v1/public/requests", """
                 {"categoryCode":"MATTER-LAND","place":{"areaCode":"%s"},"narrative":"补偿"}
                 """.formatted(here.county().eastCode()));
         var number = taken.json().path("number").asString();
@@ -284,14 +331,31 @@ class Open311Tests {
                 .doesNotContain("PROPOSAL");
         assertThat(api.get("/open311/v2/services/MATTER-LAND.json").status()).isEqualTo(404);
         assertThat(api.get("/open311/v2/requests/" + number + ".json").status()).isEqualTo(404);
-        assertThat(api.get("/open311/v2/requests.json?service_request_id=" + number).text())
+        assertThat(api.get("/open311/v2/requests.json?service_request_id=" + number)
+                        .text())
                 .isEqualTo("[]");
         assertThat(api.get("/open311/v2/requests.json?service_code=MATTER-LAND").text())
                 .isEqualTo("[]");
-        assertThat(post("/open311/v2/requests.json", "api_key", key, "service_code", "MISCONDUCT", "lat", "30", "long", "120")
+        assertThat(post(
+                                "/open311/v2/requests.json",
+                                "api_key",
+                                key,
+                                "service_code",
+                                "MISCONDUCT",
+                                "lat",
+                                "30",
+                                "long",
+                                "120")
                         .status())
                 .isEqualTo(404);
-        assertThat(post("/open311/v2/servicerequestupdates.json", "api_key", key, "service_request_id", number, "description", "x")
+        assertThat(post(
+                                "/open311/v2/servicerequestupdates.json",
+                                "api_key",
+                                key,
+                                "service_request_id",
+                                number,
+                                "description",
+                                "x")
                         .status())
                 .isEqualTo(404);
     }
@@ -300,8 +364,8 @@ class Open311Tests {
     void wordsOnlyByConsentAndNeverANameOrADevice() {
         var silent = number(pothole(
                 "description", "门口王小明家的坑", "first_name", "小明", "phone", "13900000000", "device_id", "tt222111"));
-        var open = number(pothole(
-                "description", "学校前的坑，电话 13900000000", "attribute[PUBLISH]", "WORDS", "last_name", "欧阳"));
+        var open = number(
+                pothole("description", "学校前的坑，电话 13900000000", "attribute[PUBLISH]", "WORDS", "last_name", "欧阳"));
 
         var all = api.get("/open311/v2/requests.json?service_request_id=" + silent + "," + open);
         assertThat(all.json().size()).isEqualTo(2);
@@ -312,7 +376,11 @@ class Open311Tests {
                 .doesNotContain("欧阳")
                 .doesNotContain("13900000000")
                 .doesNotContain("tt222111");
-        assertThat(api.get("/open311/v2/requests/" + silent + ".json").json().path(0).path("description").isNull())
+        assertThat(api.get("/open311/v2/requests/" + silent + ".json")
+                        .json()
+                        .path(0)
+                        .path("description")
+                        .isNull())
                 .isTrue();
     }
 
@@ -322,31 +390,72 @@ class Open311Tests {
                 insert into area.place (id, name, kind, area_code, latitude, longitude)
                 values (gen_random_uuid(), ?, 'VILLAGE', ?, 30.5, 120.5)
                 """).params("村" + UUID.randomUUID(), here.county().eastCode()).update();
-        var near = number(post("/open311/v2/requests.json", "api_key", key, "service_code", "STREETLIGHT", "lat", "30.5011", "long", "120.5011"));
-        var far = number(post("/open311/v2/requests.json", "api_key", key, "service_code", "STREETLIGHT", "lat", "30.5311", "long", "120.5311"));
+        var near = number(post(
+                "/open311/v2/requests.json",
+                "api_key",
+                key,
+                "service_code",
+                "STREETLIGHT",
+                "lat",
+                "30.5011",
+                "long",
+                "120.5011"));
+        var far = number(post(
+                "/open311/v2/requests.json",
+                "api_key",
+                key,
+                "service_code",
+                "STREETLIGHT",
+                "lat",
+                "30.5311",
+                "long",
+                "120.5311"));
 
         var shown = api.get("/open311/v2/requests/" + near + ".json").json().path(0);
-        assertThat(shown.path("lat").asDouble()).isNotEqualTo(30.5011).isCloseTo(30.5011, org.assertj.core.data.Offset.offset(0.001));
-        assertThat(api.get("/open311/v2/requests/" + far + ".json").json().path(0).path("lat").asDouble())
+        assertThat(shown.path("lat").asDouble())
+                .isNotEqualTo(30.5011)
+                .isCloseTo(30.5011, org.assertj.core.data.Offset.offset(0.001));
+        assertThat(api.get("/open311/v2/requests/" + far + ".json")
+                        .json()
+                        .path(0)
+                        .path("lat")
+                        .asDouble())
                 .isEqualTo(30.5311);
     }
 
     @Test
     void filtersAndPages() {
         var first = number(pothole());
-        var second = number(post("/open311/v2/requests.json", "api_key", key, "service_code", "STREETLIGHT", "lat", "30.01", "long", "120.09"));
+        var second = number(post(
+                "/open311/v2/requests.json",
+                "api_key",
+                key,
+                "service_code",
+                "STREETLIGHT",
+                "lat",
+                "30.01",
+                "long",
+                "120.09"));
         var both = "/open311/v2/requests.json?";
 
-        assertThat(api.get(both + "service_code=POTHOLE").text()).contains(first).doesNotContain(second);
-        assertThat(api.get(both + "service_code=POTHOLE,STREETLIGHT&status=open,closed").text())
+        assertThat(api.get(both + "service_code=POTHOLE").text())
+                .contains(first)
+                .doesNotContain(second);
+        assertThat(api.get(both + "service_code=POTHOLE,STREETLIGHT&status=open,closed")
+                        .text())
                 .contains(first)
                 .contains(second);
         assertThat(api.get(both + "status=closed").text()).doesNotContain(first);
         assertThat(api.get(both + "status=&service_code=&start_date=").text()).contains(first);
         assertThat(api.get(both + "page=1&page_size=1").json().size()).isOne();
-        assertThat(api.get(both + "page=2&page_size=1").json().path(0).path("service_request_id").asString())
+        assertThat(api.get(both + "page=2&page_size=1")
+                        .json()
+                        .path(0)
+                        .path("service_request_id")
+                        .asString())
                 .isEqualTo(first);
-        assertThat(api.get(both + "service_request_id=" + first + "&status=closed").text())
+        assertThat(api.get(both + "service_request_id=" + first + "&status=closed")
+                        .text())
                 .as("the id overrides everything")
                 .contains(first);
         assertThat(api.get(both + "start_date=2020-01-01T00:00:00Z").text()).isEqualTo("[]");
@@ -369,7 +478,9 @@ class Open311Tests {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.json().isArray()).isTrue();
-        assertThat(xml(api.get("/open311/v2/requests.xml?" + query)).getDocumentElement().getTagName())
+        assertThat(xml(api.get("/open311/v2/requests.xml?" + query))
+                        .getDocumentElement()
+                        .getTagName())
                 .isEqualTo("errors");
     }
 
@@ -378,8 +489,18 @@ class Open311Tests {
         var number = number(pothole());
         var posted = post(
                 "/open311/v2/servicerequestupdates.json",
-                "api_key", key, "service_request_id", number, "description", "坑更大了",
-                "status", "OPEN", "updated_datetime", "2026-11-18T10:00:00+08:00", "email", "a@example.test");
+                "api_key",
+                key,
+                "service_request_id",
+                number,
+                "description",
+                "坑更大了",
+                "status",
+                "OPEN",
+                "updated_datetime",
+                "2026-11-18T10:00:00+08:00",
+                "email",
+                "a@example.test");
         assertThat(posted.status()).as(posted.text()).isEqualTo(200);
         var id = posted.json().path(0).path("update_id").asString();
         var listed = api.get("/open311/v2/servicerequestupdates.json?service_request_id=" + number);
@@ -387,7 +508,8 @@ class Open311Tests {
         assertThat(id).startsWith(number + "-");
         assertThat(listed.text()).contains("\"" + id + "\"").doesNotContain("坑更大了");
         assertThat(listed.json().path(0).path("status").asString()).isEqualTo("open");
-        assertThat(post("/open311/v2/servicerequestupdates.json", "api_key", key).text())
+        assertThat(post("/open311/v2/servicerequestupdates.json", "api_key", key)
+                        .text())
                 .contains("service_request_id")
                 .contains("description");
         assertThat(post("/open311/v2/servicerequestupdates.json").status()).isEqualTo(403);
@@ -401,8 +523,8 @@ class Open311Tests {
 
     @Test
     void whatIsNotThereIsToldInTheSameForm() {
-        for (var path : List.of(
-                "/open311/v2/nothing.json", "/open311/v1/services.json", "/open311/v2/services.json/x.json")) {
+        for (var path :
+                List.of("/open311/v2/nothing.json", "/open311/v1/services.json", "/open311/v2/services.json/x.json")) {
             var answer = api.get(path);
             assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(answer.json().path(0).path("code").asInt()).isEqualTo(404);

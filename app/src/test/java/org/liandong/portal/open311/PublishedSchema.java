@@ -36,7 +36,11 @@ final class PublishedSchema {
     /** What is wrong with a value by the schema of this name, for example {@code request}. */
     List<String> faults(String name, JsonNode value) throws IOException {
         var faults = new ArrayList<String>();
-        check(JSON.readTree(Files.readString(directory.resolve("schema-validation__" + name + ".json"))), value, name, faults);
+        check(
+                JSON.readTree(Files.readString(directory.resolve("schema-validation__" + name + ".json"))),
+                value,
+                name,
+                faults);
         return faults;
     }
 
@@ -75,7 +79,8 @@ final class PublishedSchema {
                 && !value.asString().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)")) {
             faults.add(at + " is no date with zone and whole seconds: " + value);
         }
-        if (schema.has("maxLength") && value.asString().length() > schema.path("maxLength").asInt()) {
+        if (schema.has("maxLength")
+                && value.asString().length() > schema.path("maxLength").asInt()) {
             faults.add(at + " is too long");
         }
         for (var required : schema.path("required")) {
