@@ -24,8 +24,7 @@ public record RequestMatter(
         List<Clock> clocks,
         List<Point> points,
         List<Event> timeline,
-        List<Form> forms,
-        List<Seen> openings) {
+        List<Form> forms) {
 
     /** A limit: what is owed, by whom, strict and rolled-forward day, who set it, from when it runs. */
     public record Clock(
@@ -58,7 +57,4 @@ public record RequestMatter(
             boolean words,
             boolean main,
             @Nullable String until) {}
-
-    /** Somebody opened what is sealed. */
-    public record Seen(Instant at, String unit, String what, String why) {}
 }

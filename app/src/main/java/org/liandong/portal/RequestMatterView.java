@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.area.Areas;
 import org.liandong.casework.Casework;
 import org.liandong.casework.JournalEntry;
-import org.liandong.contact.Contacts;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.Doors;
 import org.liandong.grievance.Points;
@@ -78,7 +77,6 @@ final class RequestMatterView {
     private final Doors doors;
     private final Categories categories;
     private final Casework casework;
-    private final Contacts contacts;
     private final Areas areas;
     private final MessageSource messages;
 
@@ -91,7 +89,6 @@ final class RequestMatterView {
             Doors doors,
             Categories categories,
             Casework casework,
-            Contacts contacts,
             Areas areas,
             MessageSource messages) {
         this.requests = requests;
@@ -101,7 +98,6 @@ final class RequestMatterView {
         this.doors = doors;
         this.categories = categories;
         this.casework = casework;
-        this.contacts = contacts;
         this.areas = areas;
         this.messages = messages;
     }
@@ -132,8 +128,7 @@ final class RequestMatterView {
                 casework.journal(access, id).stream()
                         .flatMap(entry -> event(entry, locale).stream())
                         .toList(),
-                forms(facts),
-                openings(access, id, locale));
+                forms(facts));
     }
 
     private RequestMatter.@Nullable Door door(RequestFacts facts, Locale locale) {
@@ -205,16 +200,6 @@ final class RequestMatterView {
     private @Nullable String until(RequestAction action, RequestFacts facts) {
         boolean review = action == RequestAction.ASK_REVIEW || action == RequestAction.ASK_RE_REVIEW;
         return review ? resident.lastDayToAsk(facts).map(LocalDate::toString).orElse(null) : null;
-    }
-
-    private List<RequestMatter.Seen> openings(Access access, CaseId id, Locale locale) {
-        return contacts.openings(access, id).stream()
-                .map(opening -> new RequestMatter.Seen(
-                        opening.at(),
-                        opening.unit() == null ? "" : unit(opening.unit(), locale),
-                        opening.what().name().toLowerCase(Locale.ROOT),
-                        opening.purpose().name().toLowerCase(Locale.ROOT)))
-                .toList();
     }
 
     private String unit(UnitId id, Locale locale) {
