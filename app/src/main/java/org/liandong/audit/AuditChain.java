@@ -179,9 +179,9 @@ public final class AuditChain {
     }
 
     private List<String> lines(long batch) {
-        return jdbc.sql("select audit.line(a) from audit.act a where a.batch = :batch order by a.at, a.id")
+        return jdbc.sql("select audit.line(a) as line from audit.act a where a.batch = :batch order by a.at, a.id")
                 .param("batch", batch)
-                .query(String.class)
+                .query((row, number) -> row.getString("line"))
                 .list();
     }
 

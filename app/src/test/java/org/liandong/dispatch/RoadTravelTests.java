@@ -167,7 +167,7 @@ class RoadTravelTests {
 
     @Test
     void aLandslideSendsTheTeamOverThePassFromTheNextQuestionOn() {
-        int before = choice(west).etaSeconds();
+        int before = java.util.Objects.requireNonNull(choice(west).etaSeconds());
         var declared = closures.declare(world.dispatcher(), landslide(IN_THE_VALLEY));
         assertThat(declared.effect().roads()).isEqualTo(1);
         assertThat(declared.effect().metres()).isEqualTo(60);

@@ -155,7 +155,8 @@ class PackCheckTests {
                 .singleElement()
                 .asString()
                 .contains("roads.osm.gz: is no OpenStreetMap file");
-        var whole = TestPack.shipped().content().get("roads.osm.gz");
+        var whole =
+                java.util.Objects.requireNonNull(TestPack.shipped().content().get("roads.osm.gz"));
         assertThat(faults(TestPack.small().with("roads.osm.gz", java.util.Arrays.copyOf(whole, whole.length / 2))))
                 .hasSize(1);
         assertThat(faults(TestPack.small().with("roads.osm.gz", whole))).isEmpty();

@@ -136,7 +136,14 @@ class ReadinessCheckTests {
                        (depot_code, code, kind, name, quantity, measure, keeper_id, expires, maintained, maintain_days)
                 values (?, ?, 'OTHER', ?, ?, '件', ?, cast(? as date), cast(? as date), ?)
                 """)
-                .params(depot(), code, code, quantity, county.east().value(), expires, maintained, days)
+                .param(depot())
+                .param(code)
+                .param(code)
+                .param(quantity)
+                .param(county.east().value())
+                .param(expires)
+                .param(maintained)
+                .param(days)
                 .update();
     }
 

@@ -142,6 +142,7 @@ public class EndpointWorld {
         things.put("receipt", report.path("receiptCode").asString());
         things.put("incident", incident);
         things.put("request", request.path("id").asString());
+        things.put("other", another(desk, county));
         things.put("call", call);
         things.put("team", team.code());
         things.put("link", URI.create(link).getPath().substring("/t/".length()));
@@ -158,6 +159,20 @@ public class EndpointWorld {
         List.of("letter", "closure", "upload", "glass")
                 .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);
+    }
+
+    /** A second incident beside the one an address names. */
+    private static String another(Api desk, TestCounty.County county) {
+        var report =
+                desk.create("/api/v1/reports", """
+                {"classCode":"FIRE","place":{"areaCode":"%s"},"narrative":"又一处"}
+                """.formatted(county.westCode())).json();
+        return desk.create(
+                        "/api/v1/incidents",
+                        "{\"fromReport\":\"%s\"}".formatted(report.path("id").asString()))
+                .json()
+                .path("id")
+                .asString();
     }
 
     /** A token of someone with one role in the whole of a county. */
@@ -247,7 +262,8 @@ public class EndpointWorld {
             "team", world -> world.get("team"),
             "teams", world -> world.get("team"),
             "incident", world -> world.get("incident"),
-            "into", world -> world.get("incident"),
+            "into", world -> world.get("other"),
+            "account", world -> world.get("user"),
             "fromReport", world -> world.get("report"),
             "county", _ -> "330000",
             "grade", _ -> "4");

@@ -37,8 +37,9 @@ public final class RankCommand {
 
             Only the speeds of the table count: tagged maximum speeds and surfaces do not. What cars may use and
             one-way roads are obeyed, ferries are taken, turn restrictions are not looked at. A place is taken to the
-            nearest point of the nearest road a car may use; what has no such road within 2 km, and what the roads do
-            not lead to, is unreachable. Roads that are cut off from all others are roads all the same.
+            nearest point of the nearest road a car may use, within 2 km; fragments of fewer than 200 roads, from which
+            one cannot get away or to which one cannot get, are passed over unless the map has nothing larger. What
+            has no road, and what the roads do not lead to, is unreachable.
             Exit status: 0 answered, 1 cannot write, 2 refused: then nothing was printed, and standard error says
             which file and row is wrong.
             """;
@@ -145,7 +146,8 @@ public final class RankCommand {
         if (rows.isEmpty()) {
             throw new MapRefused(pairsFile + ": no rows, give from_lat,from_lon,to_lat,to_lon");
         }
-        RoadTimes times = new RoadTimes(RoadGraph.of(MapFile.read(mapFile), speeds, false));
+        RoadTimes times =
+                new RoadTimes(RoadGraph.of(MapFile.read(mapFile), speeds, false), RoadTimes.Snapping.NETWORKS_ONLY);
         String[] lines = new String[rows.size()];
         byDestination.forEach((to, pairs) -> {
             List<Arrival> arrivals =

@@ -25,7 +25,9 @@ public final class RoadTimes {
          * The nearest from where one can get anywhere and back, if it is at most 250 m further away than the nearest of
          * all: a yard behind a gate is reached by the street before it.
          */
-        NETWORKS
+        NETWORKS,
+        /** The nearest from where one can get anywhere and back, as routers for travellers take it. */
+        NETWORKS_ONLY
     }
 
     private static final int KEPT_SEARCHES = 8;
@@ -35,6 +37,7 @@ public final class RoadTimes {
     private final RoadGraph graph;
     private final EdgeIndex index;
     private final Optional<BitSet> networks;
+    private final double detourMetres;
     private final Closures open;
     private final ArrayBlockingQueue<Search> idle = new ArrayBlockingQueue<>(KEPT_SEARCHES);
     /** Stations do not move: where a place meets the roads is looked up once. */
@@ -48,7 +51,8 @@ public final class RoadTimes {
 
     public RoadTimes(RoadGraph graph, Snapping snapping) {
         this.graph = graph;
-        this.networks = snapping == Snapping.NETWORKS ? Networks.edges(graph.map()) : Optional.empty();
+        this.networks = snapping == Snapping.EVERY_ROAD ? Optional.empty() : Networks.edges(graph.map());
+        this.detourMetres = snapping == Snapping.NETWORKS_ONLY ? Double.POSITIVE_INFINITY : DETOUR_TO_NETWORK_METRES;
         this.index = new EdgeIndex(graph.map());
         this.open = Closures.none(graph);
         this.now = open;
@@ -91,7 +95,7 @@ public final class RoadTimes {
             return nearest;
         }
         return index.nearest(place, networks.get()::get)
-                .filter(other -> other.metresAway() <= nearest.get().metresAway() + DETOUR_TO_NETWORK_METRES)
+                .filter(other -> other.metresAway() <= nearest.get().metresAway() + detourMetres)
                 .or(() -> nearest);
     }
 
