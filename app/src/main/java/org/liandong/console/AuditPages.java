@@ -177,7 +177,10 @@ class AuditPages {
                 line.outcome().equals(Audit.Outcome.REFUSED.name()),
                 line.facts().equals("{}")
                         ? ""
-                        : line.facts().replaceAll("[{}\"]", "").replace(",", ", "),
+                        : line.facts()
+                                .replaceAll("[{}\"]", "")
+                                .replaceAll("(?<=[:,])\\s+", "")
+                                .replace(",", ", "),
                 line.batch() != null);
     }
 

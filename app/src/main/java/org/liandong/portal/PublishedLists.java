@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.liandong.area.Unit;
 import org.liandong.contact.OpeningRecord;
+import org.liandong.deadline.Rule;
+import org.liandong.deadline.RuleBook;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
@@ -116,8 +118,7 @@ class PublishedLists {
         return PublishedList.of(
                 "openers",
                 () -> Arrays.stream(Role.values())
-                        .filter(role -> role.grants().stream()
-                                .anyMatch(grant -> grant.verb().startsWith("open-")))
+                        .filter(Role::opens)
                         .map(role -> PublishedList.Word.keyed(role.name(), null, "role." + role.slug()))
                         .toList());
     }
@@ -136,11 +137,20 @@ class PublishedLists {
 
     @Bean
     @Order(100)
-    PublishedList publishedRetention() {
-        return PublishedList.of(
-                "retention",
-                () -> Stream.of("case", "audit", "session", "team-link")
-                        .map(each -> PublishedList.Word.keyed(each, null, "published.retention." + each))
-                        .toList());
+    PublishedList publishedRetention(RuleBook rules) {
+        var desk = Stream.of("audit", "session", "team-link")
+                .map(each -> PublishedList.Word.keyed(each, null, "published.retention." + each));
+        var words = Stream.concat(
+                        rules.list().stream()
+                                .filter(rule -> rule.code().startsWith("retention."))
+                                .map(PublishedLists::kept),
+                        desk)
+                .toList();
+        return PublishedList.of("retention", () -> words);
+    }
+
+    private static PublishedList.Word kept(Rule rule) {
+        var span = rule.span() + " · ";
+        return PublishedList.Word.named(rule.code(), null, span + rule.source(), span + rule.sourceEn());
     }
 }

@@ -3,15 +3,13 @@ package org.liandong.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import org.liandong.casework.Casework;
-import org.liandong.casework.ReceiptCode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.liandong.kernel.Access;
-import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.ledger.Receipts;
-import org.liandong.webkit.AddressLimits;
 import org.liandong.webkit.PublicEndpoint;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -33,14 +31,12 @@ class ReceiptPages {
     private static final String HOLDER = "the receipt code is the right to this one matter's receipts";
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-    private final Casework casework;
+    private final CodeDoor door;
     private final Receipts receipts;
-    private final AddressLimits.AddressLimit wrongCodes;
 
-    ReceiptPages(Casework casework, Receipts receipts, AddressLimits limits, PortalProperties portal) {
-        this.casework = casework;
+    ReceiptPages(CodeDoor door, Receipts receipts) {
+        this.door = door;
         this.receipts = receipts;
-        this.wrongCodes = limits.of(portal.wrongCodes(), Duration.ofMinutes(10));
     }
 
     /** The files, named as they are asked for. */
@@ -55,46 +51,30 @@ class ReceiptPages {
         Part(String file) {
             this.file = file;
         }
+
+        static Part of(Predicate<Part> asked) {
+            return Arrays.stream(values())
+                    .filter(asked)
+                    .findFirst()
+                    .orElseThrow(() ->
+                            Refusal.field(ProblemCode.PARAMETER_INVALID, "part").asException());
+        }
     }
 
-    @GetMapping("/cases/{code}/receipt.tlog-proof")
+    @GetMapping({
+        "/cases/{code}/receipt.tlog-proof",
+        "/cases/{code}/promise.note",
+        "/cases/{code}/body.json",
+        "/cases/{code}/anchor.add-checkpoint"
+    })
     @PublicEndpoint(HOLDER)
-    ResponseEntity<byte[]> receipt(
+    ResponseEntity<byte[]> scanned(
             @PathVariable String code,
             @RequestParam(defaultValue = "0") int seq,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return answer(Part.RECEIPT, code, seq, request, response);
-    }
-
-    @GetMapping("/cases/{code}/promise.note")
-    @PublicEndpoint(HOLDER)
-    ResponseEntity<byte[]> promise(
-            @PathVariable String code,
-            @RequestParam(defaultValue = "0") int seq,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return answer(Part.PROMISE, code, seq, request, response);
-    }
-
-    @GetMapping("/cases/{code}/body.json")
-    @PublicEndpoint(HOLDER)
-    ResponseEntity<byte[]> body(
-            @PathVariable String code,
-            @RequestParam(defaultValue = "0") int seq,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return answer(Part.BODY, code, seq, request, response);
-    }
-
-    @GetMapping("/cases/{code}/anchor.add-checkpoint")
-    @PublicEndpoint(HOLDER)
-    ResponseEntity<byte[]> anchor(
-            @PathVariable String code,
-            @RequestParam(defaultValue = "0") int seq,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return answer(Part.ANCHOR, code, seq, request, response);
+        var asked = request.getRequestURI();
+        return answer(Part.of(part -> asked.endsWith("/" + part.file)), code, seq, request, response);
     }
 
     /** The same for a code that was typed: it stays out of every address. */
@@ -106,21 +86,17 @@ class ReceiptPages {
             @RequestParam(defaultValue = "receipt") String part,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var asked = switch (part) {
-            case "receipt" -> Part.RECEIPT;
-            case "promise" -> Part.PROMISE;
-            case "body" -> Part.BODY;
-            case "anchor" -> Part.ANCHOR;
-            default ->
-                throw Refusal.field(ProblemCode.PARAMETER_INVALID, "part").asException();
-        };
+        var asked = Part.of(each -> each.name().toLowerCase(Locale.ROOT).equals(part));
         return answer(asked, code, seq, request, response);
     }
 
     private ResponseEntity<byte[]> answer(
             Part part, String code, int seq, HttpServletRequest request, HttpServletResponse response) {
         Shy.page(response);
-        var id = find(code, request);
+        var id = door.find(code, true, request)
+                .orElseThrow(ReceiptPages::nothing)
+                .ref()
+                .id();
         var access = Access.Capability.of(id);
         return switch (part) {
             case PROMISE ->
@@ -157,17 +133,6 @@ class ReceiptPages {
 
     private static org.liandong.kernel.RefusedException nothing() {
         return Refusal.of(ProblemCode.NOT_FOUND).asException();
-    }
-
-    /** A malformed code costs the same look-up as one that opens nothing, and both are answered alike. */
-    private CaseId find(String typed, HttpServletRequest request) {
-        if (!wrongCodes.take(request)) {
-            throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS).asException();
-        }
-        var code = ReceiptCode.parse(typed.length() > 60 ? "" : typed).orElseGet(ReceiptCode::random);
-        var found = casework.findByReceipt(code.hash()).orElseThrow(ReceiptPages::nothing);
-        wrongCodes.giveBack(request);
-        return found.id();
     }
 
     private static ResponseEntity<byte[]> file(Part part, int seq, byte[] bytes) {

@@ -110,8 +110,8 @@ public enum Role {
             "audit:export",
             "metrics:read");
 
-    private static final Set<Grant> OPENING = Set.of(
-            Grant.of("contact:open"), Grant.of("contact:print"), Grant.of("contact:approve"), Grant.of("staff:edit"));
+    private static final Set<Grant> OPENING = Set.of(Grant.of("contact:open"), Grant.of("contact:print"));
+    private static final Set<Grant> GIVING = Set.of(Grant.of("contact:approve"), Grant.of("staff:edit"));
 
     private final Set<Grant> grants;
 
@@ -123,9 +123,14 @@ public enum Role {
         return grants;
     }
 
+    /** Whether it may open what residents said, or how to reach them, where its other conditions are met. */
+    public boolean opens() {
+        return grants.stream().anyMatch(grant -> grant.verb().startsWith("open-") || OPENING.contains(grant));
+    }
+
     /** Whether nobody should hold this role by a password alone: it opens what residents said, or gives rights away. */
     public boolean demandsSecondFactor() {
-        return grants.stream().anyMatch(grant -> grant.verb().startsWith("open-") || OPENING.contains(grant));
+        return opens() || grants.stream().anyMatch(GIVING::contains);
     }
 
     /** Suffix of this role's message key. */

@@ -30,9 +30,11 @@ import org.liandong.support.TestCounty;
 import org.liandong.vault.ErasureMemory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
 
-/** Erase, bring back an older backup: still erased. */
+/** Erase, bring back an older backup: still erased. On a desk whose clock no other test has run ahead. */
 @DeskTest
+@TestPropertySource(properties = "liandong.test.time=of-erasures")
 class ErasedAgainTests {
 
     @TempDir
