@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A request as the holder of its receipt sees it: no person, nothing the resident wrote, and of what staff wrote only
  * what is addressed to the resident.
  *
+ * @param meaning what the state means to the resident
  * @param forms what the resident may do now
  */
 public record RequestMatter(
@@ -18,6 +19,7 @@ public record RequestMatter(
         String what,
         String where,
         String state,
+        String meaning,
         boolean over,
         @Nullable String result,
         @Nullable Door door,

@@ -118,6 +118,7 @@ final class RequestMatterView {
                         .map(area -> PublicView.name(area, locale))
                         .orElse(""),
                 say(locale, "public-state." + facts.state().publicState().slug()),
+                say(locale, "portal.state." + facts.state().publicState().slug()),
                 head.isFinal(),
                 result == null ? null : say(locale, "result." + result.name()),
                 door(facts, locale),

@@ -31,8 +31,8 @@ class ContactShieldTests {
                  "contactShown":%s,"contact":{"phone":"13800000000"}}
                 """.formatted(county.eastCode(), county.code(), shown));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
-        var matter = "/api/v1/matters/"
-                + UUID.fromString(taken.json().path("id").asString());
+        var matter =
+                "/api/v1/matters/" + UUID.fromString(taken.json().path("id").asString());
         var assigned = counter.as(port, here.head())
                 .create(
                         matter + "/handlers",
