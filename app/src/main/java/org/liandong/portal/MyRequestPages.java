@@ -95,9 +95,7 @@ class MyRequestPages {
     private List<Refusal> perform(CaseId id, Deed deed, HttpServletRequest request, Model model) {
         var faults = new ArrayList<Refusal>();
         ReportChecks.text("text", deed.text(), LONGEST_TEXT, faults);
-        boolean needed = deed.action() == RequestAction.ADD_MESSAGE
-                || deed.action() == RequestAction.ADD_POINT
-                || deed.action() == RequestAction.ASK_OTHER_HANDLER;
+        boolean needed = deed.action() == RequestAction.ADD_POINT || deed.action() == RequestAction.ASK_OTHER_HANDLER;
         if (needed && deed.text().isEmpty()) {
             faults.add(Refusal.field(ProblemCode.FIELD_REQUIRED, "text"));
         }
@@ -133,7 +131,6 @@ class MyRequestPages {
             case CLAIM_NEW_FACTS -> resident.claimNewFacts(id, version, text);
             case WITHDRAW -> resident.withdraw(id, version, deed.choice().equals("yes"));
             case UNDO_WITHDRAWAL -> resident.undoWithdrawal(id, version);
-            case ADD_MESSAGE -> resident.addMessage(id, version, deed.text());
             case ADD_POINT -> resident.addPoint(id, version, deed.text());
             case ASK_OTHER_HANDLER -> resident.askOtherHandler(id, version, deed.text());
             case SHARE -> share(id, version, model);

@@ -191,7 +191,8 @@ final class RequestMatterView {
         return casework.allowed(head, new Actor.Resident(head.id())).stream()
                 .map(row -> (RequestAction) row.action())
                 .filter(action -> action != RequestAction.ENROL && action != RequestAction.STEP_DOWN)
-                .filter(action -> action != RequestAction.DISPUTE_AGAIN)
+                // One form a thing: messages have theirs, and a second "no" is the same "no".
+                .filter(action -> action != RequestAction.DISPUTE_AGAIN && action != RequestAction.ADD_MESSAGE)
                 .filter(action -> action != RequestAction.STOP_SHARING || !head.isFinal() || joint)
                 .map(action -> new RequestMatter.Form(
                         action.slug(), !WITHOUT_WORDS.contains(action), MAIN.contains(action), until(action, facts)))
