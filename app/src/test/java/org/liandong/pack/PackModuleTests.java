@@ -101,8 +101,9 @@ class PackModuleTests {
     /** The pack of a running county was applied by a program that knew no categories yet, or knew one by another name. */
     @Test
     void whatShipsWithANewerProgramIsBroughtInOnce() {
-        ask("with gone as (delete from grievance.attribute where category_code in ('FERRY-STEPS', 'STREETLIGHT') returning 1)"
-                + " select count(*) from gone");
+        ask(
+                "with gone as (delete from grievance.attribute where category_code in ('FERRY-STEPS', 'STREETLIGHT') returning 1)"
+                        + " select count(*) from gone");
         ask("delete from grievance.category where code = 'FERRY-STEPS' returning code");
         ask("update grievance.category set name = '旧名' where code = 'STREETLIGHT' returning code");
         categories.refresh();
