@@ -44,6 +44,11 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    NavItem oversightEntry() {
+        return NavItem.of("/requests/oversight", "console.nav.oversight", 36, "request:oversee");
+    }
+
+    @Bean
     NavItem incidentsEntry() {
         return NavItem.of("/incidents", "console.nav.incidents", 40, "incident:read");
     }

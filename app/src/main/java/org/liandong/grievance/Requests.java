@@ -274,17 +274,6 @@ public final class Requests {
         return transactions.read(access, () -> rows.find(request));
     }
 
-    /** What waits for a unit, oldest first. */
-    public List<RequestFacts> waitingFor(Access access, UnitId unit, int limit) {
-        return transactions.read(access, () -> rows.waitingFor(unit, limit));
-    }
-
-    /** Everything in sight in one of these states, oldest first. */
-    public List<RequestFacts> inStates(Access access, List<RequestState> states, int limit) {
-        var names = states.stream().map(Enum::name).toList();
-        return transactions.read(access, () -> rows.inStates(names, limit));
-    }
-
     /** The reference of a request of this id. */
     public static CaseRef ref(CaseId request) {
         return new CaseRef(RequestKinds.REQUEST, request);

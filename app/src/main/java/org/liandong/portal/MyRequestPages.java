@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.liandong.casework.Outcome;
 import org.liandong.casework.ReceiptCode;
 import org.liandong.grievance.Companions;
+import org.liandong.grievance.Ratings;
 import org.liandong.grievance.RequestAction;
 import org.liandong.grievance.RequestKinds;
 import org.liandong.grievance.ResidentSide;
@@ -33,20 +34,24 @@ class MyRequestPages {
     private final MatterScreen screen;
     private final ResidentSide resident;
     private final Companions companions;
+    private final Ratings ratings;
     private final FieldWords words;
     private final MessageSource messages;
 
+    // The acts of one page.
     MyRequestPages(
             CodeDoor door,
             MatterScreen screen,
             ResidentSide resident,
             Companions companions,
+            Ratings ratings,
             FieldWords words,
             MessageSource messages) {
         this.door = door;
         this.screen = screen;
         this.resident = resident;
         this.companions = companions;
+        this.ratings = ratings;
         this.words = words;
         this.messages = messages;
     }
@@ -133,10 +138,18 @@ class MyRequestPages {
             case UNDO_WITHDRAWAL -> resident.undoWithdrawal(id, version);
             case ADD_POINT -> resident.addPoint(id, version, deed.text());
             case ASK_OTHER_HANDLER -> resident.askOtherHandler(id, version, deed.text());
+            case RATE -> ratings.rate(id, version, mark(deed.choice()));
             case SHARE -> share(id, version, model);
             case STOP_SHARING -> companions.stopSharing(id, version);
             default -> throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         };
+    }
+
+    private static int mark(String choice) {
+        if (choice.isEmpty()) {
+            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "mark").asException();
+        }
+        return choice.matches("[0-9]") ? Integer.parseInt(choice) : 0;
     }
 
     private Outcome share(CaseId id, int version, Model model) {
