@@ -25,7 +25,6 @@ import org.liandong.grievance.RefusalGround;
 import org.liandong.grievance.RequestAction;
 import org.liandong.grievance.RequestClocks;
 import org.liandong.grievance.RequestFacts;
-import org.liandong.grievance.RequestState;
 import org.liandong.grievance.Requests;
 import org.liandong.grievance.ReviewDecision;
 import org.liandong.kernel.Access;

@@ -58,15 +58,17 @@ class RequestListPages {
             throw new RefusedException(faults);
         }
         int offset = (number - 1) * RequestLists.A_PAGE;
-        var rows = lists.worklist(
-                actor, new Worklists.Filter(matterClass, in, offset, RequestLists.A_PAGE + 1), locale);
+        var rows =
+                lists.worklist(actor, new Worklists.Filter(matterClass, in, offset, RequestLists.A_PAGE + 1), locale);
         model.addAttribute("rows", rows.stream().limit(RequestLists.A_PAGE).toList());
         model.addAttribute("kind", kind);
         model.addAttribute("state", state);
         model.addAttribute("kinds", MatterClass.values());
         model.addAttribute(
                 "states",
-                Arrays.stream(RequestState.values()).filter(each -> !each.isFinal()).toList());
+                Arrays.stream(RequestState.values())
+                        .filter(each -> !each.isFinal())
+                        .toList());
         model.addAttribute("address", address(kind, state, number));
         model.addAttribute("before", number > 1 ? address(kind, state, number - 1) : null);
         model.addAttribute("after", rows.size() > RequestLists.A_PAGE ? address(kind, state, number + 1) : null);
@@ -103,8 +105,7 @@ class RequestListPages {
 
     @GetMapping("/requests/oversight")
     @Granted("request:oversee")
-    String oversight(
-            Actor.Staff actor, @RequestParam(defaultValue = "") String unit, Model model, Locale locale) {
+    String oversight(Actor.Staff actor, @RequestParam(defaultValue = "") String unit, Model model, Locale locale) {
         var chosen = chosen(unit);
         model.addAttribute("units", lists.units(actor, locale));
         model.addAttribute("rows", lists.late(actor, chosen, locale));
@@ -117,9 +118,10 @@ class RequestListPages {
         if (unit.isEmpty()) {
             return null;
         }
-        return id(unit).flatMap(areas::findUnit).map(Unit::id).orElseThrow(() -> Refusal.field(
-                        ProblemCode.UNKNOWN_CODE, "unit")
-                .asException());
+        return id(unit).flatMap(areas::findUnit)
+                .map(Unit::id)
+                .orElseThrow(
+                        () -> Refusal.field(ProblemCode.UNKNOWN_CODE, "unit").asException());
     }
 
     private static Optional<UnitId> id(String text) {

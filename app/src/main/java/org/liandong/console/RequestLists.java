@@ -86,16 +86,13 @@ final class RequestLists {
 
     private List<RequestFile.Row> rows(Actor.Staff actor, Access access, List<RequestFacts> found, Locale locale) {
         var now = time.now();
-        var next = clocks.next(access, found.stream().map(facts -> facts.head().id()).toList());
+        var next = clocks.next(
+                access, found.stream().map(facts -> facts.head().id()).toList());
         return found.stream().map(facts -> row(actor, facts, next, now, locale)).toList();
     }
 
     private RequestFile.Row row(
-            Actor.Staff actor,
-            RequestFacts facts,
-            Map<CaseId, RequestClocks.Face> clocks,
-            Instant now,
-            Locale locale) {
+            Actor.Staff actor, RequestFacts facts, Map<CaseId, RequestClocks.Face> clocks, Instant now, Locale locale) {
         var next = clocks.get(facts.head().id());
         return new RequestFile.Row(
                 RequestFiles.href(facts.head().id()),
@@ -132,7 +129,8 @@ final class RequestLists {
                         given.stream()
                                 .filter(month -> month.unit().equals(standing.unit()))
                                 .findFirst()
-                                .map(month -> wording.say(locale, "console.oversight.marks", month.mean(), month.marks()))
+                                .map(month ->
+                                        wording.say(locale, "console.oversight.marks", month.mean(), month.marks()))
                                 .orElse(null)))
                 .toList();
     }

@@ -68,7 +68,8 @@ public final class Ratings {
     public List<Month> since(Access access, LocalDate day) {
         return transactions.read(
                 access,
-                () -> jdbc.sql("select unit_id, month, marks, mean from grievance.ratings(:since) order by month, unit_id")
+                () -> jdbc.sql(
+                                "select unit_id, month, marks, mean from grievance.ratings(:since) order by month, unit_id")
                         .param("since", day)
                         .query((row, number) -> new Month(
                                 new UnitId(row.getObject("unit_id", UUID.class)),

@@ -45,8 +45,9 @@ public class RequestProcedure {
             EnumSet.of(SUBMITTED, ASSIGNED, ACCEPTED, IN_HAND, EXTENSION_ASKED, EXTENDED);
     private static final Set<RequestState> WORKED_ON = EnumSet.of(IN_HAND, EXTENDED);
     /** What a unit did of it is there to be judged; to be turned away is, too. */
-    private static final Set<RequestState> DECIDED = EnumSet.of(
-            REPLIED, CONFIRMED, CLOSED, NOT_ACCEPTED, TRANSFERRED, REVIEW_DECIDED, RE_REVIEW_DECIDED);
+    private static final Set<RequestState> DECIDED =
+            EnumSet.of(REPLIED, CONFIRMED, CLOSED, NOT_ACCEPTED, TRANSFERRED, REVIEW_DECIDED, RE_REVIEW_DECIDED);
+
     private static final Set<RequestState> CONTESTED = EnumSet.of(NOT_ACCEPTANCE_CONTESTED, TRANSFER_CONTESTED);
 
     /** The whole table. */

@@ -6,7 +6,6 @@ import static org.liandong.grievance.RequestProcedure.TARGET;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

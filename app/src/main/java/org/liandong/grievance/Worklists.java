@@ -36,21 +36,19 @@ public final class Worklists {
 
     /** What is shown: one class or all, one state or all that wait, from where on, how many. */
     public record Filter(
-            @Nullable MatterClass matterClass,
-            @Nullable RequestState state,
-            int offset,
-            int limit) {}
+            @Nullable MatterClass matterClass, @Nullable RequestState state, int offset, int limit) {}
 
     /**
      * What waits for a unit: with it, or sent by it and come back; and what this person may decide for others. What
      * waits for the resident is there only when its state is asked for.
      */
-    public List<RequestFacts> waiting(
-            Access access, UnitId unit, Collection<RequestState> toDecide, Filter filter) {
+    public List<RequestFacts> waiting(Access access, UnitId unit, Collection<RequestState> toDecide, Filter filter) {
         var values = new HashMap<String, @Nullable Object>();
         values.put("unit", unit.value());
         values.put("decide", toDecide.stream().map(Enum::name).toArray(String[]::new));
-        values.put("class", filter.matterClass() == null ? null : filter.matterClass().name());
+        values.put(
+                "class",
+                filter.matterClass() == null ? null : filter.matterClass().name());
         values.put("state", filter.state() == null ? null : filter.state().name());
         values.put("limit", filter.limit());
         values.put("offset", filter.offset());

@@ -204,7 +204,8 @@ final class RequestMatterView {
                 .filter(action -> action != RequestAction.ENROL && action != RequestAction.STEP_DOWN)
                 // One form a thing: messages have theirs, and a second "no" is the same "no".
                 .filter(action -> action != RequestAction.DISPUTE_AGAIN && action != RequestAction.ADD_MESSAGE)
-                .filter(action -> action != RequestAction.RATE || !facts.course().rated())
+                .filter(action ->
+                        action != RequestAction.RATE || !facts.course().rated())
                 .filter(action -> action != RequestAction.STOP_SHARING || !head.isFinal() || joint)
                 .map(action -> new RequestMatter.Form(
                         action.slug(),

@@ -56,7 +56,8 @@ class OversightTests {
     private UUID taken(String category) {
         var taken = counter.as(port, here.clerk()).create("/api/v1/requests", """
                 {"categoryCode":"%s","place":{"areaCode":"%s"},"narrative":"灯"}
-                """.formatted(category, here.county().eastCode()));
+                """.formatted(
+                        category, here.county().eastCode()));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
         return UUID.fromString(taken.json().path("id").asString());
     }
@@ -104,7 +105,8 @@ class OversightTests {
         assertThat(waiting(here.handler(), ALL)).as("due soonest first").containsExactly(quick, slow);
         assertThat(waiting(here.handler(), new Worklists.Filter(null, RequestState.IN_HAND, 0, 50)))
                 .containsExactly(quick);
-        assertThat(waiting(here.handler(), new Worklists.Filter(null, null, 1, 1))).containsExactly(slow);
+        assertThat(waiting(here.handler(), new Worklists.Filter(null, null, 1, 1)))
+                .containsExactly(slow);
 
         done(here.handler(), slow, "object", "{\"note\":\"不归我们\"}");
         assertThat(waiting(here.clerk(), ALL)).as("come back to the sender").containsExactly(slow);

@@ -55,7 +55,8 @@ class RatingTests {
     }
 
     private CaseId answered() {
-        var taken = counter.as(port, here.clerk()).create("/api/v1/requests", """
+        var taken = counter.as(port, here.clerk())
+                .create("/api/v1/requests", """
                 {"categoryCode":"STREETLIGHT","place":{"areaCode":"%s"},"narrative":"灯","spotAnswer":"换好了"}
                 """.formatted(here.county().eastCode()));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
@@ -72,7 +73,8 @@ class RatingTests {
 
     /** What the counter's unit is told on the first day of next month. */
     private List<String> toldNextMonth() {
-        var then = thisMonth().plusMonths(1).atTime(8, 0).atZone(TimeSource.ZONE).toInstant();
+        var then =
+                thisMonth().plusMonths(1).atTime(8, 0).atZone(TimeSource.ZONE).toInstant();
         return transactions.read(ACCESS, () -> {
             jdbc.sql("select set_config('liandong.now', :then, true)")
                     .param("then", then.toString())
@@ -106,9 +108,10 @@ class RatingTests {
         rate(request, 2);
 
         assertThatThrownBy(() -> rate(request, 5))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(
-                                refused.refusals().getFirst().code())
-                        .isEqualTo(ProblemCode.NOT_POSSIBLE_NOW));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusals().getFirst().code())
+                                .isEqualTo(ProblemCode.NOT_POSSIBLE_NOW));
         var facts = transactions.read(
                 ACCESS,
                 () -> jdbc.sql("select facts::text from casework.journal where case_id = :id and action = 'RATE'")
@@ -124,9 +127,10 @@ class RatingTests {
         var request = answered();
 
         assertThatThrownBy(() -> rate(request, mark))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(
-                                refused.refusals().getFirst().field())
-                        .isEqualTo("mark"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusals().getFirst().field())
+                                .isEqualTo("mark"));
         assertThat(counter.facts(request.value()).course().rated()).isFalse();
     }
 
