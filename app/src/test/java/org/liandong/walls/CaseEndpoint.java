@@ -15,9 +15,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 record CaseEndpoint(
         RequestMethod method, String pattern, @Nullable Type body) {
 
-    /** Whether wrong receipt codes are counted there, by the caller's address. */
+    /** Whether wrong codes and links, or how much anybody brings, are counted there by the caller's address. */
     boolean takesACode() {
-        return Stream.of("/my", "/follow", "/cases/").anyMatch(pattern::startsWith);
+        return Stream.of("/my", "/follow", "/cases/", "/t/", "/report", "/ask", "/api/v1/public/", "/open311")
+                .anyMatch(pattern::startsWith);
     }
 
     @Override
