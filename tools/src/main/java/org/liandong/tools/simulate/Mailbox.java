@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.server.SMTPServer;
@@ -68,10 +67,25 @@ final class Mailbox implements AutoCloseable, SimpleMessageListener {
         return at < 0 ? recipient : recipient.substring(0, at);
     }
 
-    /** Takes the link of the last alert to a team out of its box. */
-    Optional<String> take(String team) {
+    /** Whether an alert to that team has come. */
+    boolean has(String team) {
         synchronized (links) {
-            return Optional.ofNullable(links.remove(team));
+            return links.containsKey(team);
+        }
+    }
+
+    /**
+     * Takes the link of the last alert to a team out of its box.
+     *
+     * @throws IllegalStateException if none has come
+     */
+    String take(String team) {
+        synchronized (links) {
+            var link = links.remove(team);
+            if (link == null) {
+                throw new IllegalStateException("no alert for " + team);
+            }
+            return link;
         }
     }
 

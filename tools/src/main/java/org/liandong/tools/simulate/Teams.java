@@ -72,17 +72,14 @@ final class Teams {
 
     /** A team was alerted: its letter is awaited while the county's time stands, then it does what teams do. */
     void alerted(Order order, Told told) throws IOException {
-        var link = new String[1];
-        time.await("the alert to " + order.team(), () -> {
-            link[0] = mail.take(order.team()).orElse(null);
-            return link[0] != null;
-        });
+        time.await("the alert to " + order.team(), () -> mail.has(order.team()));
+        var link = mail.take(order.team());
         counts.add("teams alerted");
         var alert = time.now();
         int luck = random.nextInt(100);
         if (luck < DECLINING_PERCENT) {
             agenda.add(alert.plus(seconds(30, 150)), at -> {
-                press(link[0], "decline", "reason=busy");
+                press(link, "decline", "reason=busy");
                 counts.add("declined");
                 told.declined(at);
             });
@@ -94,12 +91,12 @@ final class Teams {
                 keyedIn(order);
                 counts.add("silent, rung up");
             });
-            go(order, link[0], alert, rung, told);
+            go(order, link, alert, rung, told);
             return;
         }
         var acknowledged = alert.plus(seconds(15, 110));
-        agenda.add(acknowledged, at -> press(link[0], "ack", ""));
-        go(order, link[0], alert, acknowledged, told);
+        agenda.add(acknowledged, at -> press(link, "ack", ""));
+        go(order, link, alert, acknowledged, told);
     }
 
     private void go(Order order, String link, Instant alert, Instant acknowledged, Told told) {

@@ -33,10 +33,10 @@ class MailboxTests {
                                     .encodeToString(("点开 http://desk.example/t/" + TOKEN + " 看")
                                             .getBytes(StandardCharsets.UTF_8))
                             + "\r\n");
-            assertThat(mailbox.take("one")).contains(TOKEN);
-            assertThat(mailbox.take("two")).contains(TOKEN);
-            assertThat(mailbox.take("three")).contains(TOKEN);
-            assertThat(mailbox.take("one")).isEmpty();
+            assertThat(mailbox.take("one")).isEqualTo(TOKEN);
+            assertThat(mailbox.take("two")).isEqualTo(TOKEN);
+            assertThat(mailbox.take("three")).isEqualTo(TOKEN);
+            assertThat(mailbox.has("one")).isFalse();
         }
     }
 
