@@ -41,7 +41,9 @@ public final class CategorySuggestions {
             var why = words(category, text);
             var named = named(category, pieces);
             double score = named.size() * A_PIECE_OF_THE_NAME
-                    + why.stream().mapToDouble(word -> word.length() * word.length()).sum();
+                    + why.stream()
+                            .mapToDouble(word -> word.length() * word.length())
+                            .sum();
             if (score > 0) {
                 scored.add(new Scored(new Suggestion(category, why.isEmpty() ? named : why), score));
             }

@@ -236,6 +236,43 @@ class AskBrowserTests {
         }
     }
 
+    @Test
+    void whoOverseesSeesTheUnitsFindsARequestAndRemindsTheUnit() {
+        try (var context = browsers.window(1360, 900)) {
+            var taken = new org.liandong.support.Api(port, null).create("/api/v1/public/requests", """
+                    {"categoryCode":"STREETLIGHT","place":{"areaCode":"%s"},"narrative":"灯不亮"}
+                    """.formatted(
+                            here.county().eastCode()));
+            var number = taken.json().path("number").asString();
+            var id = counter.numbered(number);
+            act(here.clerk(), id, "forward", "{\"to\":\"" + here.county().east() + "\"}");
+            var page = context.newPage();
+            signIn(page, here.county().code() + "-desk", Role.DUTY_LEADER);
+            page.navigate(at("/requests/oversight"));
+            assertThat(page.locator("#unit-" + here.county().east())).isVisible();
+            picture(page, "oversight");
+            page.navigate(at("/requests/search?q=路灯"));
+            assertThat(page.locator("#hit-" + number)).isVisible();
+            assertThat(page.locator("#hits mark").first()).hasText("路灯");
+            picture(page, "search");
+            page.navigate(at("/requests/search?q=灯"));
+            assertThat(page.locator(".error-summary")).isVisible();
+            page.navigate(at("/requests/" + id));
+            page.locator("#do-remind").click();
+            page.locator("#note").fill("三日内回复");
+            page.locator("#submit-act").click();
+            assertThat(page.locator("#case-journal")).containsText("催办");
+            picture(page, "reminded");
+            page.navigate(at("/around?area=" + here.county().eastCode()));
+            assertThat(page.locator("#around-list")).containsText(number);
+            picture(page, "around");
+            page.locator("#around-list a").first().click();
+            picture(page, "around-one");
+            page.locator("#do-follow").click();
+            assertThat(page.locator("#receipt")).isVisible();
+        }
+    }
+
     private static Locator first(Page page) {
         return page.locator("#case-actions .btn-primary");
     }
