@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.grievance.Ratings;
 import org.liandong.grievance.RequestClocks;
 import org.liandong.grievance.RequestFacts;
+import org.liandong.grievance.RequestSearch;
 import org.liandong.grievance.RequestState;
 import org.liandong.grievance.Worklists;
 import org.liandong.kernel.Access;
@@ -21,7 +22,7 @@ import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.springframework.stereotype.Component;
 
-/** The worklist of whoever answers, and the oversight of whoever supervises units. */
+/** The worklist of whoever answers, the oversight of whoever supervises units, and what a search finds. */
 @Component
 final class RequestLists {
 
@@ -35,6 +36,7 @@ final class RequestLists {
 
     private final Worklists worklists;
     private final Ratings ratings;
+    private final RequestSearch search;
     private final RequestClocks clocks;
     private final RequestFiles files;
     private final Grants grants;
@@ -42,10 +44,11 @@ final class RequestLists {
     private final Wording wording;
     private final TimeSource time;
 
-    // Two lists of the same rows.
+    // Three lists of the same rows.
     RequestLists(
             Worklists worklists,
             Ratings ratings,
+            RequestSearch search,
             RequestClocks clocks,
             RequestFiles files,
             Grants grants,
@@ -54,6 +57,7 @@ final class RequestLists {
             TimeSource time) {
         this.worklists = worklists;
         this.ratings = ratings;
+        this.search = search;
         this.clocks = clocks;
         this.files = files;
         this.grants = grants;
@@ -82,6 +86,12 @@ final class RequestLists {
     List<RequestFile.Row> late(Actor.Staff actor, @Nullable UnitId unit, Locale locale) {
         var access = grants.access(actor);
         return rows(actor, access, worklists.late(access, unit, time.now(), MOST_LATE), locale);
+    }
+
+    /** What a search finds, the newest first. */
+    List<RequestFile.Row> found(Actor.Staff actor, RequestSearch.Query query, Locale locale) {
+        var access = grants.access(actor);
+        return rows(actor, access, search.find(access, query), locale);
     }
 
     private List<RequestFile.Row> rows(Actor.Staff actor, Access access, List<RequestFacts> found, Locale locale) {

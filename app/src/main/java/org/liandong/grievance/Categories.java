@@ -71,6 +71,20 @@ public final class Categories {
                 .toList();
     }
 
+    /** Every category there is or was. */
+    List<Category> all() {
+        return List.copyOf(current().byCode().values());
+    }
+
+    /** The words of the published lists: what of a resident's words may be kept in clear. */
+    List<String> words() {
+        return current().byCode().values().stream()
+                .flatMap(category -> category.words().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Adds or changes categories of a pack; codes never disappear, because cases carry them. */
     public void save(Collection<Category> categories) {
         transactions.write(new Access.Machinery("pack"), () -> categories.forEach(this::save));

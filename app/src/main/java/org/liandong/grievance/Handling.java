@@ -150,8 +150,10 @@ public final class Handling {
             throw Refusal.field(ProblemCode.FIELD_TOO_LONG, "subject", LONGEST_SUBJECT)
                     .asException();
         }
-        return steps.apply(
-                before, Steps.act(request, version, RequestAction.NAME_SUBJECT, actor), Map.of("subject", redacted));
+        return steps.apply(before, Steps.act(request, version, RequestAction.NAME_SUBJECT, actor), (moving, writes) -> {
+            RequestRows.set(request, Map.of("subject", redacted), writes);
+            Postings.subject(request, before.head().openedAt(), redacted, writes);
+        });
     }
 
     /** Puts a point of the resident into words, or adds one that was raised by word of mouth. */

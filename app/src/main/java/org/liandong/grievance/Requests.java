@@ -46,6 +46,7 @@ public final class Requests {
     private final Attachments attachments;
     private final NearHomes homes;
     private final RequestRows rows;
+    private final Categories categories;
     private final Areas areas;
     private final Transactions transactions;
     private final TimeSource time;
@@ -58,6 +59,7 @@ public final class Requests {
             Attachments attachments,
             NearHomes homes,
             RequestRows rows,
+            Categories categories,
             Areas areas,
             Transactions transactions,
             TimeSource time,
@@ -67,6 +69,7 @@ public final class Requests {
         this.attachments = attachments;
         this.homes = homes;
         this.rows = rows;
+        this.categories = categories;
         this.areas = areas;
         this.transactions = transactions;
         this.time = time;
@@ -160,6 +163,8 @@ public final class Requests {
         addPoints(request, fresh, writes);
         addPhoto(request, fresh, writes);
         writes.add(INSERT, columns(request, onGrid, occurredAt, fresh));
+        var words = Postings.wordsIn(request.narrative(), categories.words());
+        Postings.add(request, id, fresh.head().openedAt(), words, writes);
         if (request.spotAnswer() != null) {
             RequestRows.set(id, Map.of("result", RequestResult.REPORTED_BY_STAFF), writes);
         }

@@ -112,12 +112,23 @@ class AskPages {
             return screen.show(known(go), draft, FormErrors.none(), response, locale, model);
         }
         var faults = checks.check(shown, draft);
+        if (shown == AskStep.CATEGORY && draft.of("categoryCode").isEmpty() && offers(draft, locale)) {
+            return screen.show(shown, draft, FormErrors.none(), response, locale, model);
+        }
         if (!faults.isEmpty()) {
             return refuse(faults, shown, draft, response, locale, model);
         }
         return shown == AskStep.CHECK
                 ? send(draft, photo, request, response, locale, model)
                 : screen.show(screen.after(shown, draft), draft, FormErrors.none(), response, locale, model);
+    }
+
+    /** Whoever has only said what it is about chooses among what that may mean: that is an answer, and no mistake. */
+    private boolean offers(AskDraft draft, Locale locale) {
+        return AskChecks.classOf(draft)
+                .filter(matterClass ->
+                        !screen.suggested(draft, matterClass, locale).isEmpty())
+                .isPresent();
     }
 
     private static AskStep known(String slug) {

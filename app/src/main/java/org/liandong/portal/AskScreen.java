@@ -11,6 +11,7 @@ import org.liandong.area.Areas;
 import org.liandong.area.Unit;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.Category;
+import org.liandong.grievance.CategorySuggestions;
 import org.liandong.grievance.Doors;
 import org.liandong.grievance.MatterClass;
 import org.liandong.grievance.PublicRequest;
@@ -26,20 +27,24 @@ import org.springframework.ui.Model;
 final class AskScreen {
 
     private final Categories categories;
+    private final CategorySuggestions suggestions;
     private final Doors doors;
     private final PublicRequests requests;
     private final Areas areas;
     private final MessageSource messages;
     private final TimeSource time;
 
+    // Everything that is chosen from on the way.
     AskScreen(
             Categories categories,
+            CategorySuggestions suggestions,
             Doors doors,
             PublicRequests requests,
             Areas areas,
             MessageSource messages,
             TimeSource time) {
         this.categories = categories;
+        this.suggestions = suggestions;
         this.doors = doors;
         this.requests = requests;
         this.areas = areas;
@@ -52,6 +57,9 @@ final class AskScreen {
 
     /** Choices under one heading. */
     record Choices(String heading, List<Choice> choices) {}
+
+    /** A category the words may mean, and the words that say so. */
+    record Suggested(String code, String name, String why) {}
 
     /** One thing a category asks. */
     record Question(String field, String name, String datatype, boolean required, List<Choice> options) {}
@@ -101,7 +109,10 @@ final class AskScreen {
         var matterClass = AskChecks.classOf(draft).orElse(MatterClass.SERVICE);
         model.addAttribute("kind", matterClass.slug());
         switch (step) {
-            case CATEGORY -> model.addAttribute("groups", groups(matterClass, locale));
+            case CATEGORY -> {
+                model.addAttribute("groups", groups(matterClass, locale));
+                model.addAttribute("suggested", suggested(draft, matterClass, locale));
+            }
             case DOORS -> model.addAttribute("doors", doorsIn(locale));
             case WHERE -> {
                 model.addAttribute("areas", townships(locale));
@@ -126,6 +137,16 @@ final class AskScreen {
         var with = of.size() == 1 ? draft.with("categoryCode", of.getFirst().code()) : draft;
         var without = of.size() > 1 && !chosen ? with.with("categoryCode", "") : with;
         return step == AskStep.CHECK ? without.with("checking", "yes") : without;
+    }
+
+    /** What the words already typed may mean; whoever typed them chooses. */
+    List<Suggested> suggested(AskDraft draft, MatterClass matterClass, Locale locale) {
+        return suggestions.suggest(matterClass, draft.of("narrative")).stream()
+                .map(each -> new Suggested(
+                        each.category().code(),
+                        name(each.category().name(), each.category().nameEn(), locale),
+                        String.join("、", each.why())))
+                .toList();
     }
 
     private List<Choices> groups(MatterClass matterClass, Locale locale) {

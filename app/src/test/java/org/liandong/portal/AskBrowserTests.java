@@ -106,12 +106,19 @@ class AskBrowserTests {
             assertThat(page.locator(".error-summary")).isVisible();
             page.getByLabel("请人来修").check();
             press(page, "继续");
-            page.getByLabel("路面坑洼").check();
+            page.locator("#narrative").fill("路面上有坑洼");
+            press(page, "继续");
+            assertThat(page.locator(".error-summary")).hasCount(0);
+            assertThat(page.locator("#suggested")).containsText("路面坑洼");
+            assertThat(page.locator("input[name=categoryCode]:checked")).hasCount(0);
+            picture(page, "ask-suggested");
+            page.locator("#suggested").getByLabel("路面坑洼").check();
             picture(page, "ask-category");
             press(page, "继续");
             page.getByLabel("乡镇").selectOption(here.county().eastCode());
             page.getByLabel("具体地方").fill("学校门口");
             press(page, "继续");
+            assertThat(page.getByLabel("怎么回事")).hasValue("路面上有坑洼");
             page.getByLabel("怎么回事").fill("路中间有个坑，昨晚有人摔了");
             press(page, "继续");
             page.getByLabel("大", new Page.GetByLabelOptions().setExact(true)).check();
@@ -226,6 +233,43 @@ class AskBrowserTests {
             page.locator("#submit-act").click();
             assertThat(page.locator("#case-head")).containsText("已交单位");
             picture(page, "request-assigned");
+        }
+    }
+
+    @Test
+    void whoOverseesSeesTheUnitsFindsARequestAndRemindsTheUnit() {
+        try (var context = browsers.window(1360, 900)) {
+            var taken = new org.liandong.support.Api(port, null).create("/api/v1/public/requests", """
+                    {"categoryCode":"STREETLIGHT","place":{"areaCode":"%s"},"narrative":"灯不亮"}
+                    """.formatted(
+                            here.county().eastCode()));
+            var number = taken.json().path("number").asString();
+            var id = counter.numbered(number);
+            act(here.clerk(), id, "forward", "{\"to\":\"" + here.county().east() + "\"}");
+            var page = context.newPage();
+            signIn(page, here.county().code() + "-desk", Role.DUTY_LEADER);
+            page.navigate(at("/requests/oversight"));
+            assertThat(page.locator("#unit-" + here.county().east())).isVisible();
+            picture(page, "oversight");
+            page.navigate(at("/requests/search?q=路灯"));
+            assertThat(page.locator("#hit-" + number)).isVisible();
+            assertThat(page.locator("#hits mark").first()).hasText("路灯");
+            picture(page, "search");
+            page.navigate(at("/requests/search?q=灯"));
+            assertThat(page.locator(".error-summary")).isVisible();
+            page.navigate(at("/requests/" + id));
+            page.locator("#do-remind").click();
+            page.locator("#note").fill("三日内回复");
+            page.locator("#submit-act").click();
+            assertThat(page.locator("#case-journal")).containsText("催办");
+            picture(page, "reminded");
+            page.navigate(at("/around?area=" + here.county().eastCode()));
+            assertThat(page.locator("#around-list")).containsText(number);
+            picture(page, "around");
+            page.locator("#around-list a").first().click();
+            picture(page, "around-one");
+            page.locator("#do-follow").click();
+            assertThat(page.locator("#receipt")).isVisible();
         }
     }
 
