@@ -3,6 +3,7 @@ package org.liandong.staff;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,11 +103,15 @@ public final class Grants {
     /** By kind where its cases are seen: with the grant to read it, or where letters of any case are printed. */
     private Map<CaseKind, Set<String>> kinds(AccountId account) {
         var letters = areaPaths(account, PRINT);
-        return procedures.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Procedure::kind,
-                        procedure -> Stream.concat(areaPaths(account, procedure.readBy()).stream(), letters.stream())
-                                .collect(Collectors.toUnmodifiableSet())));
+        var seen = new HashMap<CaseKind, Set<String>>();
+        procedures.stream().forEach(procedure -> {
+            seen.put(
+                    procedure.kind(),
+                    Stream.concat(areaPaths(account, procedure.readBy()).stream(), letters.stream())
+                            .collect(Collectors.toUnmodifiableSet()));
+            procedure.overseenBy().ifPresent(grant -> seen.put(procedure.overseen(), areaPaths(account, grant)));
+        });
+        return seen;
     }
 
     /** What an actor's transactions may see. */

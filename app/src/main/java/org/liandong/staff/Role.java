@@ -51,7 +51,9 @@ public enum Role {
             "contact:new-code",
             "contact:break-glass",
             "team:read",
-            "team:state"),
+            "team:state",
+            "task:issue",
+            "task:read"),
     DUTY_LEADER(
             "report:read",
             "report:open-words",
@@ -73,7 +75,14 @@ public enum Role {
             "contact:approve",
             "contact:refuse-erasure",
             "team:read",
-            "audit:read"),
+            "audit:read",
+            "task:issue",
+            "task:read",
+            "task:oversee",
+            "task:overrule",
+            "task:supervise",
+            "task:verify",
+            "task:assign"),
     REVIEWER(
             "report:read",
             "report:look-again",
@@ -88,6 +97,10 @@ public enum Role {
             "pressure:read", "pressure:decide", "pressure:assign", "contact:open", "contact:relay", "contact:approve"),
     TEAM_KEEPER("team:read", "team:state", "team:edit"),
     OBSERVER("report:read", "incident:read", "road:read", "team:read"),
+    TASK_HANDLER("task:read", "task:handle"),
+    SUPERVISOR(
+            "task:read", "task:oversee", "task:issue", "task:overrule", "task:supervise", "task:verify", "task:assign"),
+    VERIFIER("task:read", "task:verify", "report:read", "contact:open"),
     METRICS_READER("metrics:read"),
     ADMINISTRATOR(
             "staff:read",
