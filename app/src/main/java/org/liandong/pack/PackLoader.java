@@ -11,6 +11,7 @@ import org.liandong.area.Areas;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
 import org.liandong.audit.Audit;
+import org.liandong.grievance.Categories;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.Facts;
@@ -44,6 +45,7 @@ public final class PackLoader {
     private final Areas areas;
     private final Locator locator;
     private final IncidentClasses classes;
+    private final Categories categories;
     private final Ledger ledger;
 
     // What is written together, and what must forget the old county.
@@ -61,6 +63,7 @@ public final class PackLoader {
             Areas areas,
             Locator locator,
             IncidentClasses classes,
+            Categories categories,
             Ledger ledger) {
         this.ledger = ledger;
         this.transactions = transactions;
@@ -76,6 +79,7 @@ public final class PackLoader {
         this.areas = areas;
         this.locator = locator;
         this.classes = classes;
+        this.categories = categories;
     }
 
     /** Who applies a pack: a member of staff, or a command, under the name that stands in the record. */
@@ -189,6 +193,7 @@ public final class PackLoader {
             areas.refresh();
             locator.refresh();
             classes.refresh();
+            categories.refresh();
         }
         return new Outcome.Done(before.version() + 1, diff);
     }
