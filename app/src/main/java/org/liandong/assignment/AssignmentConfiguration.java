@@ -1,5 +1,6 @@
 package org.liandong.assignment;
 
+import org.liandong.webkit.NavItem;
 import org.liandong.webkit.PublishedList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,7 @@ class AssignmentConfiguration {
 
     @Bean
     NavItem oversightEntry() {
-        return NavItem.of("/tasks/oversight", "task.oversight.nav", 46, "task:oversee");
+        return NavItem.of("/oversight", "task.oversight.nav", 46, "task:oversee");
     }
 
     @Bean

@@ -63,6 +63,11 @@ final class Findings {
         return kept;
     }
 
+    /** The same, if there is one. */
+    @Nullable String mayBeLine(@Nullable String text, String field, int longest) {
+        return text == null || text.isBlank() ? null : line(text, field, longest);
+    }
+
     @Nullable String note(@Nullable String text) {
         return mayBeWords(text, "note", LONGEST_NOTE);
     }

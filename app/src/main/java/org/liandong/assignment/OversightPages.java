@@ -48,7 +48,7 @@ class OversightPages {
         }
     }
 
-    @GetMapping("/tasks/oversight")
+    @GetMapping("/oversight")
     @Granted("task:oversee")
     String show(Actor.Staff actor, Model model, Locale locale) {
         model.addAttribute("rows", rows(actor, locale));

@@ -61,7 +61,9 @@ final class Papers {
                     on conflict (unit_id, year) do update set last = assignment.serial.last + 1
                     returning last)
                 insert into assignment.paper (id, task_id, case_id, version, kind, unit_id, year, serial, at)
-                select :id, :task, :case, :version, :kind, :unit, :year, next.last, :at from next
+                select cast(:id as uuid), cast(:task as uuid), cast(:case as uuid), cast(:version as integer), :kind,
+                       cast(:unit as uuid), cast(:year as integer), next.last, cast(:at as timestamptz)
+                  from next
                 """, values);
     }
 

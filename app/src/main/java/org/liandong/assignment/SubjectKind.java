@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a task may be about. A kind counts once a module brings its {@link SubjectSource}. */
 public enum SubjectKind {
     INCIDENT,
+    REQUEST,
     CLOSURE,
     DEPOT,
     TEAM;

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.assignment.TaskDeeds.Side;
@@ -38,7 +36,6 @@ final class TaskFiles {
     private static final Grant OPEN = Grant.of("contact:open");
     private static final Duration SOON = Duration.ofHours(24);
     private static final Map<TaskAction, Side> SIDES = sides();
-    private static final Set<TaskAction> OFFERED_BESIDE = Set.of(TaskAction.WITHDRAW, TaskAction.ADD_EVIDENCE);
 
     private final Tasks tasks;
     private final TaskDeeds deeds;
@@ -174,7 +171,7 @@ final class TaskFiles {
             case REPORT_DONE, SEND_BACK, REASSIGN, REFUSE_EXTENSION -> 2;
             case PROGRESS, ADD_EVIDENCE, ASK_EXTENSION -> 3;
             case REFUSE -> 4;
-            case ISSUE, WITHDRAW -> OFFERED_BESIDE.size() + 4;
+            case ISSUE, WITHDRAW -> 5;
         };
     }
 
@@ -353,10 +350,5 @@ final class TaskFiles {
             return wordings.say(locale, "party.clockwork");
         }
         return (wordings.unit(entry.unit(), locale) + " " + wordings.person(entry.account())).strip();
-    }
-
-    /** The id in an address; out of sight when it is none. */
-    static CaseId id(UUID id) {
-        return new CaseId(id);
     }
 }

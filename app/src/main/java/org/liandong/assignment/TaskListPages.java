@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,8 @@ class TaskListPages {
     private static final Grant ISSUE = Grant.of("task:issue");
     private static final Duration SOON = Duration.ofHours(24);
     private static final int PAGE = 50;
+    private static final List<String> FIELDS =
+            List.of("key", "subjectKind", "subjectId", "taskClass", "unit", "title", "note", "due", "orderNumber");
 
     private final Tasks tasks;
     private final Subjects subjects;
@@ -214,7 +217,9 @@ class TaskListPages {
                 actor, Map.of("subjectKind", subject, "subjectId", id, "key", key), FormErrors.none(), model, locale);
     }
 
-    private String form(Actor.Staff actor, Map<String, String> typed, FormErrors errors, Model model, Locale locale) {
+    private String form(Actor.Staff actor, Map<String, String> sent, FormErrors errors, Model model, Locale locale) {
+        var typed = new LinkedHashMap<String, String>();
+        FIELDS.forEach(field -> typed.put(field, sent.getOrDefault(field, "")));
         var about = subject(grants.access(actor), typed);
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);

@@ -117,7 +117,7 @@ class TaskWorkApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(required = false) @Nullable MultipartFile photo)
             throws IOException {
-        int version = Preconditions.version(ifMatch);
+        int version = versionOf(actor, id, ifMatch);
         if (photo == null || photo.isEmpty()) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "photo").asException();
         }
@@ -132,7 +132,7 @@ class TaskWorkApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Done body) {
-        int version = Preconditions.version(ifMatch);
+        int version = versionOf(actor, id, ifMatch);
         var kind = TaskApi.choice(EvidenceKind.class, body.evidenceKind(), "evidenceKind");
         var completion = new TaskWork.Completion(body.note(), kind, body.evidence(), List.of());
         return answer(actor, work.reportDone(actor, new CaseId(id), version, completion));
@@ -145,7 +145,7 @@ class TaskWorkApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Look body) {
-        int version = Preconditions.version(ifMatch);
+        int version = versionOf(actor, id, ifMatch);
         var check = new Verification.Check(
                 TaskApi.choice(CheckWay.class, body.way(), "way"),
                 TaskApi.choice(CheckResult.class, body.result(), "result"),
@@ -172,9 +172,16 @@ class TaskWorkApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Seen body) {
-        int version = Preconditions.version(ifMatch);
+        int version = versionOf(actor, id, ifMatch);
         var way = TaskApi.choice(CheckWay.class, body.way(), "way");
         return answer(actor, verification.verify(actor, new CaseId(id), version, way, body.note()));
+    }
+
+    /** The version a caller saw, of a task in sight: what is out of sight is not there, whatever else is wrong. */
+    private int versionOf(Actor.Staff actor, UUID id, @Nullable String ifMatch) {
+        int version = Preconditions.version(ifMatch);
+        tasks.get(grants.access(actor), new CaseId(id));
+        return version;
     }
 
     private ResponseEntity<TaskView> answer(Actor.Staff actor, Outcome outcome) {

@@ -139,7 +139,7 @@ public final class Tasks {
         var unit = findings.needed(task.unit(), "unit");
         var title = findings.line(task.title(), "title", Findings.LONGEST_TITLE);
         var demands = findings.words(task.demands(), "note", Findings.LONGEST_NOTE);
-        var order = findings.mayBeWords(task.orderNumber(), "orderNumber", Findings.LONGEST_SHORT);
+        var order = findings.mayBeLine(task.orderNumber(), "orderNumber", Findings.LONGEST_SHORT);
         if (subject == null || taskClass == null || unit == null) {
             findings.refuse();
             throw new IllegalStateException("what is missing is a finding");

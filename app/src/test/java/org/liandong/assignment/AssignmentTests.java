@@ -13,7 +13,10 @@ import org.liandong.assignment.TaskWorld.Cast;
 import org.liandong.casework.Casework;
 import org.liandong.casework.Handlers;
 import org.liandong.casework.Outcome;
+import org.liandong.contact.Attachments;
+import org.liandong.contact.CleanPicture;
 import org.liandong.incident.Incidents;
+import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
@@ -25,6 +28,7 @@ import org.liandong.store.Transactions;
 import org.liandong.support.DeskTest;
 import org.liandong.support.Shift;
 import org.liandong.support.TestCounty;
+import org.liandong.worktime.Span;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,6 +56,15 @@ class AssignmentTests {
 
     @Autowired
     private Papers papers;
+
+    @Autowired
+    private PaperTexts texts;
+
+    @Autowired
+    private TaskLimits limits;
+
+    @Autowired
+    private Attachments attachments;
 
     @Autowired
     private Handlers handlers;
@@ -151,6 +164,26 @@ class AssignmentTests {
         assertThat(sooner.finish().strict()).isEqualTo(stated);
         assertThat(refused(TaskWorld.repair(cast, time.today().plusDays(60)))).containsExactly("BEYOND_LIMIT due");
         assertThat(refused(TaskWorld.repair(cast, time.today()))).containsExactly("FIELD_INVALID due");
+    }
+
+    @Test
+    void aTargetLetterShortensTheLimitOfItsUnit() {
+        var code = cast.county().code() + "-roads";
+        var usual = world.get(cast.issuer(), world.issue(cast)).finish().strict();
+        var letters = new Access.Machinery("pack");
+        transactions.write(
+                letters,
+                () -> limits.replace(List.of(new TaskLimits.Line(
+                        TaskClass.REPAIR, code, new Span.WorkingDays(4), "责任状第二条", "Target letter art. 2"))));
+        try {
+            assertThat(world.get(cast.issuer(), world.issue(cast)).finish().strict())
+                    .isEqualTo(LocalDate.parse("2026-11-24"))
+                    .isBefore(usual);
+            assertThat(refused(TaskWorld.repair(cast, LocalDate.parse("2026-11-25"))))
+                    .containsExactly("BEYOND_LIMIT due");
+        } finally {
+            transactions.write(letters, () -> limits.replace(List.of()));
+        }
     }
 
     private List<String> refused(NewTask task) {
@@ -376,6 +409,55 @@ class AssignmentTests {
 
         assertThat(refusal(verification.verify(elsewhere, id, 4, CheckWay.PLACE, "好")))
                 .isEqualTo(ProblemCode.OTHER_PERSON_NEEDED);
+    }
+
+    @Test
+    void everyDocumentSaysWhatTheRecordSays() {
+        var id = reported();
+        did(verification.sendBack(cast.leader(), id, 4, "东侧仍有坑"));
+        var sheets = papers.of(grants.access(cast.issuer()), id).stream()
+                .map(entry -> texts.read(cast.issuer(), id, entry.id(), java.util.Locale.CHINESE))
+                .toList();
+
+        assertThat(sheets).allSatisfy(sheet -> {
+            assertThat(sheet.number()).matches(".+〔2026〕[1-9][0-9]*号");
+            assertThat(sheet.body()).isNotEmpty().noneMatch(line -> line.contains("{"));
+            assertThat(sheet.rows()).anyMatch(row -> row.value().contains("东乡老街"));
+        });
+        assertThat(sheets.getFirst().words()).isEqualTo("修复被消防车压坏的路面，恢复双向通行");
+        assertThat(sheets.getFirst().addressee()).isEqualTo("公路管理中心");
+        assertThat(sheets.get(2).words()).isEqualTo("养护科科长");
+        assertThat(sheets.getLast().words()).isEqualTo("东侧仍有坑");
+        assertThatThrownBy(() -> texts.read(
+                        cast.otherHandler(),
+                        id,
+                        papers.of(grants.access(cast.issuer()), id).getFirst().id(),
+                        java.util.Locale.CHINESE))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aPictureIsOpenedByWhoWasNamedToLookAndNobodyElse() {
+        var id = world.issue(cast);
+        did(work.sign(cast.handler(), id, 1, null));
+        did(work.plan(cast.handler(), id, 2, "养护科", time.today(), null));
+        did(work.addEvidence(cast.handler(), id, 3, new CleanPicture("image/jpeg", new byte[] {1, 2, 3})));
+        did(work.reportDone(cast.handler(), id, 4, completion(null)));
+        var picture =
+                attachments.list(grants.access(cast.issuer()), id).getFirst().id();
+
+        assertThatThrownBy(() -> verification.open(cast.supervisor(), id, picture, "看看"))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> verification.assign(
+                        cast.supervisor(), id, cast.supervisor().account()))
+                .isInstanceOf(RefusedException.class);
+        verification.assign(cast.supervisor(), id, cast.verifier().account());
+        assertThat(verification.open(cast.verifier(), id, picture, "核对路面").bytes())
+                .containsExactly(1, 2, 3);
+        assertThat(casework.steps(grants.access(cast.verifier()), id))
+                .extracting(each -> each.action())
+                .contains("OPEN_SEALED");
+        did(verification.verify(cast.verifier(), id, 5, CheckWay.EVIDENCE, "照片属实"));
     }
 
     @Test
