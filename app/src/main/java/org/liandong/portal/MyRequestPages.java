@@ -1,10 +1,8 @@
 package org.liandong.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.liandong.casework.Outcome;
 import org.liandong.casework.ReceiptCode;
 import org.liandong.grievance.Companions;
@@ -57,17 +55,14 @@ class MyRequestPages {
     @PostMapping("/my/request/act")
     @PublicEndpoint(HOLDER)
     String act(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
+            Visit visit,
             @RequestParam(defaultValue = "") String action,
             @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String choice,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var found = door.find(code, scanned, request)
+            @RequestParam(defaultValue = "") String choice) {
+        var model = visit.model();
+        var locale = visit.locale();
+        var found = door.find(visit)
                 .filter(each -> each.ref().kind().equals(RequestKinds.REQUEST))
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
         var known = java.util.Arrays.stream(RequestAction.values())
@@ -75,7 +70,7 @@ class MyRequestPages {
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
         var deed = new Deed(known, version, text.replace("\r\n", "\n").strip(), choice);
-        var faults = perform(found.ref().id(), deed, request, model);
+        var faults = perform(found.ref().id(), deed, visit.request(), model);
         if (faults.isEmpty()) {
             model.addAttribute(
                     "doneText",
@@ -84,12 +79,12 @@ class MyRequestPages {
                             new Object[] {messages.getMessage("action.request." + known.slug(), null, locale)},
                             locale));
         } else {
-            response.setStatus(faults.getFirst().code().status());
+            visit.response().setStatus(faults.getFirst().code().status());
             model.addAttribute("errors", words.of(faults, locale));
             model.addAttribute("tried", known.slug());
             model.addAttribute("typed", deed.text());
         }
-        return screen.show(found, "", response, locale, model);
+        return screen.show(found, "", visit);
     }
 
     private List<Refusal> perform(CaseId id, Deed deed, HttpServletRequest request, Model model) {
