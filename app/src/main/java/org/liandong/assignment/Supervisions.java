@@ -3,7 +3,6 @@ package org.liandong.assignment;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.casework.Act;
 import org.liandong.casework.Casework;
@@ -20,6 +19,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Supervisions {
+
+    private static final int MOST_TERM_DAYS = 30;
 
     private final Casework casework;
     private final Tasks tasks;
@@ -73,7 +75,11 @@ public final class Supervisions {
                             task.head().state())
                     .asException();
         }
-        return begin(actor, task, actor.unit(), written);
+        try {
+            return begin(actor, task, actor.unit(), written);
+        } catch (DuplicateKeyException e) {
+            throw Refusal.of(ProblemCode.ALREADY_DONE).asException();
+        }
     }
 
     /** Whether a unit owes something whose strict last day has come. */
@@ -100,9 +106,12 @@ public final class Supervisions {
                 Map.of(),
                 null,
                 (fresh, writes) -> {
-                    writes.addAny(
-                            "update assignment.supervision set latest = false where task_id = :task and latest",
-                            Map.of("task", head.id().value()));
+                    // Only one that is over gives way: of two who begin at once the second is refused by the index.
+                    writes.addAny("""
+                            update assignment.supervision l set latest = false
+                             where l.task_id = :task and l.latest
+                               and exists (select from casework.head s where s.id = l.case_id and s.final)
+                            """, Map.of("task", head.id().value()));
                     writes.add(
                             "insert into assignment.supervision (case_id, task_id, latest) values (:id, :task, true)",
                             Map.of(
@@ -166,8 +175,6 @@ public final class Supervisions {
                                 Opening.limited("supervision." + SupervisionProcedure.TERM, span)));
     }
 
-    private static final int MOST_TERM_DAYS = 30;
-
     Outcome move(
             Actor actor,
             UnitId signer,
@@ -213,17 +220,5 @@ public final class Supervisions {
         if (actor.unit().equals(task.unit())) {
             throw Refusal.of(ProblemCode.OTHER_UNIT_NEEDED).asException();
         }
-    }
-
-    /** The task a ladder belongs to. */
-    static CaseId taskOf(Head ladder) {
-        return new CaseId(parent(ladder));
-    }
-
-    private static UUID parent(Head ladder) {
-        if (ladder.parentId() == null) {
-            throw new IllegalStateException("a ladder stands on a task");
-        }
-        return ladder.parentId().value();
     }
 }

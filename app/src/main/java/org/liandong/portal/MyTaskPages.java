@@ -1,15 +1,10 @@
 package org.liandong.portal;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import org.liandong.assignment.ResidentTasks;
 import org.liandong.kernel.RefusedException;
 import org.liandong.webkit.PublicEndpoint;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The resident says that nobody is to ring them back about whether something was done. */
 @Controller
@@ -29,24 +24,18 @@ class MyTaskPages {
 
     @PostMapping("/my/stop-calls")
     @PublicEndpoint(MyMatterPages.HOLDER)
-    String stop(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var found = door.find(code, scanned, request);
-        if (found.isEmpty()) {
-            return screen.unknown(response, model);
-        }
+    String stop(Visit visit) {
+        return door.find(visit).map(found -> stop(found, visit)).orElseGet(() -> screen.unknown(visit));
+    }
+
+    private String stop(CodeDoor.Found found, Visit visit) {
         try {
-            tasks.stopCalls(found.get().ref());
-            return screen.show(found.get(), "stop-calls", response, locale, model);
+            tasks.stopCalls(found.ref());
+            return screen.show(found, "stop-calls", visit);
         } catch (RefusedException e) {
-            response.setStatus(e.refusals().getFirst().code().status());
-            model.addAttribute("errors", words.of(e.refusals(), locale));
-            return screen.show(found.get(), "", response, locale, model);
+            visit.response().setStatus(e.refusals().getFirst().code().status());
+            visit.model().addAttribute("errors", words.of(e.refusals(), visit.locale()));
+            return screen.show(found, "", visit);
         }
     }
 }

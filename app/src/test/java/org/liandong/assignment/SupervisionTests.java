@@ -195,10 +195,12 @@ class SupervisionTests {
         assertThat(ladder).isNotNull();
         did(work.reportDone(
                 cast.handler(), task, 3, new TaskWork.Completion("修好了", EvidenceKind.RECORD, "台账", List.of())));
+        followUp.bring(task);
         itIs("2026-11-30");
         assertThat(ladder()).as("nobody climbs while others look").isEqualTo(SupervisionState.REMINDED);
 
         did(verification.sendBack(cast.supervisor(), task, 4, "没有修好"));
+        followUp.bring(task);
         itIs("2026-12-01");
         assertThat(ladder()).isEqualTo(SupervisionState.REMINDED);
         itIs("2026-12-08");
@@ -230,6 +232,7 @@ class SupervisionTests {
         itIs("2026-11-24");
         did(work.askExtension(cast.handler(), task, 3, LocalDate.parse("2026-11-30"), "降雨"));
         did(rulings.grantExtension(cast.issuer(), task, 4, null, "同意"));
+        followUp.bring(task);
         itIs("2026-11-25");
         assertThat(ladder()).isEqualTo(SupervisionState.SETTLED);
         assertThat(now().late()).isFalse();

@@ -123,7 +123,7 @@ class TaskApiTests {
         assertThat(closed.etag()).isEqualTo("\"13\"");
         var task = desk.get(path).json();
         assertThat(task.path("state").asString()).isEqualTo("VERIFIED");
-        assertThat(task.path("papers").size()).isEqualTo(10);
+        assertThat(task.path("papers").size()).isEqualTo(11);
         assertThat(task.path("returns").asInt()).isEqualTo(1);
     }
 
@@ -148,8 +148,8 @@ class TaskApiTests {
         var cases = Map.of(
                 "{\"subject\":{\"kind\":\"person\",\"id\":\"x\"}}", "UNKNOWN_CODE",
                 "{\"taskClass\":\"watch\"}", "UNKNOWN_CODE",
-                "{\"unit\":\"no id\"}", "BODY_UNREADABLE",
-                "{\"due\":\"soon\"}", "BODY_UNREADABLE",
+                "{\"unit\":\"no id\"}", "FIELD_INVALID",
+                "{\"due\":\"soon\"}", "FIELD_INVALID",
                 "[]", "BODY_UNREADABLE",
                 "not json", "BODY_UNREADABLE");
         cases.forEach((body, code) -> {
@@ -178,7 +178,7 @@ class TaskApiTests {
                 new Bad(unit, "plan", "{}", 422, "FIELD_REQUIRED"),
                 new Bad(unit, "plan", "{\"post\":\"科\",\"planned\":\"2026-01-01\"}", 422, "FIELD_INVALID"),
                 new Bad(unit, "plan", "{\"post\":\"科\",\"planned\":\"2027-01-01\"}", 422, "BEYOND_LIMIT"),
-                new Bad(unit, "plan", "{\"post\":\"科\",\"planned\":\"明天\"}", 400, "BODY_UNREADABLE"),
+                new Bad(unit, "plan", "{\"post\":\"科\",\"planned\":\"明天\"}", 422, "FIELD_INVALID"),
                 new Bad(unit, "ask-extension", "{\"note\":\"x\"}", 422, "FIELD_REQUIRED"),
                 new Bad(unit, "ask-extension", "{\"until\":\"2026-11-19\",\"note\":\"x\"}", 422, "FIELD_INVALID"),
                 new Bad(unit, "ask-extension", "{\"until\":\"2029-11-19\",\"note\":\"x\"}", 422, "BEYOND_LIMIT"),

@@ -81,9 +81,15 @@ class TaskPagesTests {
 
     @Test
     void englishIsComplete() {
-        for (var page : List.of("/tasks?lang=en", path() + "?lang=en", path() + "/do/refuse?lang=en")) {
-            assertThat(unit.get(page).body()).as(page).contains("Sign for").doesNotContain("??");
-        }
+        var said = java.util.Map.of(
+                "/tasks", "The unit signs",
+                path(), "Sign for",
+                path() + "/do/refuse", "Refuse: not our duty",
+                path() + "/do/check", "nobody at home");
+        said.forEach((page, words) -> assertThat(unit.get(page + "?lang=en").body())
+                .as(page)
+                .contains(words)
+                .doesNotContain("??"));
     }
 
     @Test

@@ -164,7 +164,7 @@ class BackupVerbsTests {
         assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
     }
 
-    private static void unitGotATask(Api api) throws SQLException {
+    private static void unitGotATask(Api api) throws SQLException, IOException {
         try (var connection = RunningDesk.connect(home());
                 var statement = connection.createStatement();
                 var unit = statement.executeQuery("select id from area.unit where code = 'roads'")) {
