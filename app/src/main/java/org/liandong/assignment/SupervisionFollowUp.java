@@ -106,8 +106,7 @@ class SupervisionFollowUp {
         }
         var ladder = task.supervision();
         if (ladder == null || ladder.state().isFinal()) {
-            boolean again = ladder == null || ladder.state() != SupervisionState.REFERRED;
-            if (!again || !task.late() || !Supervisions.mayBegin(task)) {
+            if (!task.late() || !Supervisions.mayBegin(task)) {
                 return false;
             }
             supervisions.begin(CLOCKWORK, task, task.issuer(), null);

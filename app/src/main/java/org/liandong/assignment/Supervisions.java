@@ -82,9 +82,11 @@ public final class Supervisions {
         }
     }
 
-    /** Whether a unit owes something whose strict last day has come. */
+    /** Whether a unit owes something whose strict last day has come, and was not referred for it already. */
     static boolean mayBegin(TaskFacts task) {
-        boolean owed = !task.head().isFinal() && task.state() != TaskState.REPORTED_DONE;
+        var ladder = task.supervision();
+        boolean referred = ladder != null && ladder.state() == SupervisionState.REFERRED;
+        boolean owed = !referred && !task.head().isFinal() && task.state() != TaskState.REPORTED_DONE;
         return owed && (task.finish().warned() || task.finish().breached());
     }
 

@@ -52,6 +52,11 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    NavItem oversightEntry() {
+        return NavItem.of("/requests/oversight", "console.nav.oversight", 36, "request:oversee");
+    }
+
+    @Bean
     NavItem incidentsEntry() {
         return NavItem.of("/incidents", "console.nav.incidents", 40, "incident:read");
     }

@@ -77,6 +77,7 @@ public enum Role {
             "team:read",
             "request:read",
             "request:designate",
+            "request:oversee",
             "task:issue",
             "task:read",
             "task:oversee",

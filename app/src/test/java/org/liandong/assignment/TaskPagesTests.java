@@ -82,10 +82,14 @@ class TaskPagesTests {
     @Test
     void englishIsComplete() {
         var said = java.util.Map.of(
-                "/tasks", "The unit signs",
-                path(), "Sign for",
-                path() + "/do/refuse", "Refuse: not our duty",
-                path() + "/do/check", "nobody at home");
+                "/tasks",
+                "The unit signs",
+                path(),
+                "Sign for",
+                path() + "/do/refuse",
+                "Refuse: not our duty",
+                path() + "/do/check",
+                "nobody at home");
         said.forEach((page, words) -> assertThat(unit.get(page + "?lang=en").body())
                 .as(page)
                 .contains(words)
