@@ -11,11 +11,8 @@ import java.util.stream.Stream;
 import org.liandong.area.Area;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Unit;
-<<<<<<< HEAD
 import org.liandong.assignment.TaskClass;
-=======
 import org.liandong.contact.Retention;
->>>>>>> main
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
@@ -49,11 +46,8 @@ final class PackFormat {
     static final String PLAN_ROLES = "plan_roles.csv";
     static final String PLAN_LINES = "plan_lines.csv";
     static final String SPEEDS = "speeds.csv";
-<<<<<<< HEAD
     static final String TASK_LIMITS = "task_limits.csv";
-=======
     static final String RETENTION = Retention.COUNTY_FILE;
->>>>>>> main
     static final String STAFF = "staff.csv";
 
     static final List<String> PLACE_KINDS = List.of(
@@ -280,20 +274,20 @@ final class PackFormat {
             TableSpec.of(
                     SPEEDS, "class", need("class", Kind.form("road-class")), need("kmh", new Kind.Decimal(1, 150))),
             TableSpec.of(
-<<<<<<< HEAD
                     TASK_LIMITS,
                     "class unit",
                     need("class", Kind.Choice.of(TaskClass.values())),
                     need("unit", new Kind.Form("unit-or-all", Pattern.compile("\\*|[0-9A-Za-z-]{2,40}"))),
                     need("limit", new Kind.Form("days", Pattern.compile("[1-9][0-9]{0,2}(d|wd)"))),
-=======
+                    need("source", SENTENCE),
+                    need("source_en", SENTENCE)),
+            TableSpec.of(
                     RETENTION,
                     "rule",
                     need(
                             "rule",
                             new Kind.Choice(List.copyOf(National.retention().keySet()))),
                     need("days", new Kind.Whole(1, 3_660)),
->>>>>>> main
                     need("source", SENTENCE),
                     need("source_en", SENTENCE)),
             TableSpec.of(

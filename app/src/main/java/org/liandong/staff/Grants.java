@@ -101,28 +101,21 @@ public final class Grants {
     }
 
     /** By kind where its cases are seen: with the grant to read it, or where letters of any case are printed. */
-<<<<<<< HEAD
-    private Map<CaseKind, Set<String>> kinds(AccountId account) {
-        var letters = areaPaths(account, PRINT);
+    private Map<CaseKind, Set<String>> kinds(List<Assignment> assignments) {
         var seen = new HashMap<CaseKind, Set<String>>();
         procedures.stream().forEach(procedure -> {
             seen.put(
                     procedure.kind(),
-                    Stream.concat(areaPaths(account, procedure.readBy()).stream(), letters.stream())
-                            .collect(Collectors.toUnmodifiableSet()));
-            procedure.overseenBy().ifPresent(grant -> seen.put(procedure.overseen(), areaPaths(account, grant)));
+                    paths(Stream.concat(holding(assignments, procedure.readBy()), holding(assignments, PRINT))));
+            procedure
+                    .overseenBy()
+                    .ifPresent(grant -> seen.put(procedure.overseen(), paths(holding(assignments, grant))));
         });
         return seen;
-=======
-    private Map<CaseKind, Set<String>> kinds(List<Assignment> assignments) {
-        return procedures.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Procedure::kind,
-                        procedure -> Stream.concat(
-                                        holding(assignments, procedure.readBy()), holding(assignments, PRINT))
-                                .map(Assignment::areaPath)
-                                .collect(Collectors.toUnmodifiableSet())));
->>>>>>> main
+    }
+
+    private static Set<String> paths(Stream<Assignment> assignments) {
+        return assignments.map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stream<Assignment> holding(List<Assignment> assignments, Grant grant) {
