@@ -41,6 +41,7 @@ public record Happening(
         ERASURE_UNDO("erasure-undo"),
         ERASURE_REFUSE("erasure-refuse"),
         ERASURE_CONTEST("erasure-contest"),
+        CALL_STOP("call-stop"),
         CONTACT_ERASED("contact-erased"),
         CONTENT_ERASED("content-erased");
 

@@ -14,6 +14,7 @@ import org.liandong.kernel.Facts;
 import org.liandong.kernel.UnitId;
 import org.liandong.store.Writes;
 import org.liandong.vault.CaseKeys;
+import org.liandong.worktime.Span;
 
 /**
  * A case to be opened.
@@ -80,6 +81,11 @@ public record Opening(
 
     /** In place of a rule: a clock this act's row would start does not apply here. */
     public static final String WITHOUT = Trail.DOES_NOT_APPLY;
+
+    /** In place of a rule: the rule, and the limit that was stated for this one clock. */
+    public static String limited(String rule, Span stated) {
+        return rule + Trail.STATED + stated.text();
+    }
 
     /** What the details may use: the case as it will be and the sealers of its keys. */
     public record Fresh(Head head, CaseKeys.FreshKeys keys) {}

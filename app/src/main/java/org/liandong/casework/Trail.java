@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 final class Trail {
 
     static final String DOES_NOT_APPLY = "-";
+    static final char STATED = '=';
 
     private final Journal journal;
     private final Deadlines deadlines;
@@ -210,11 +211,19 @@ final class Trail {
     /** What the act says of a clock is its rule where it starts, its ground where it pauses, its span where it is extended. */
     private static Optional<Stroke> stroke(ClockEffect effect, @Nullable String said, String rule, String ground) {
         return switch (effect.kind()) {
-            case START -> Optional.of(new Stroke(effect, said == null ? rule : said, null, null));
+            case START -> Optional.of(starting(effect, said == null ? rule : said));
             case PAUSE -> Optional.of(new Stroke(effect, null, said == null ? ground : said, null));
             case EXTEND -> Optional.ofNullable(said).map(span -> new Stroke(effect, null, ground, span));
             case RESUME, MEET, VOID -> Optional.of(new Stroke(effect, null, null, null));
         };
+    }
+
+    /** A rule alone, or a rule and the limit stated for this clock: {@code task.repair=12d}. */
+    private static Stroke starting(ClockEffect effect, String said) {
+        int split = said.indexOf(STATED);
+        return split < 0
+                ? new Stroke(effect, said, null, null)
+                : new Stroke(effect, said.substring(0, split), null, said.substring(split + 1));
     }
 
     private static byte @Nullable [] sealNote(Deed deed, CaseKeys.ContentKeys keys, int entry) {

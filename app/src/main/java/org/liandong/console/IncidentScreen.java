@@ -2,6 +2,8 @@ package org.liandong.console;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.liandong.assignment.SubjectKind;
+import org.liandong.assignment.SubjectTasks;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.incident.Incidents;
 import org.liandong.kernel.Actor;
@@ -21,8 +23,10 @@ final class IncidentScreen {
     private final ProposalViews proposals;
     private final Incidents incidents;
     private final Grants grants;
+    private final SubjectTasks tasks;
 
-    IncidentScreen(CaseFiles files, ProposalViews proposals, Incidents incidents, Grants grants) {
+    IncidentScreen(CaseFiles files, ProposalViews proposals, Incidents incidents, Grants grants, SubjectTasks tasks) {
+        this.tasks = tasks;
         this.files = files;
         this.proposals = proposals;
         this.incidents = incidents;
@@ -58,7 +62,10 @@ final class IncidentScreen {
         model.addAttribute("file", file);
         model.addAttribute("form", wanted.form());
         model.addAttribute("link", wanted.link());
-        model.addAttribute("proposal", proposal(actor, incidents.get(grants.access(actor), id), wanted, locale));
+        var incident = incidents.get(grants.access(actor), id);
+        model.addAttribute("proposal", proposal(actor, incident, wanted, locale));
+        var path = incident.head().areaPath();
+        model.addAttribute("tasks", tasks.of(actor, SubjectKind.INCIDENT, id.toString(), path, locale));
         return "console/incident";
     }
 

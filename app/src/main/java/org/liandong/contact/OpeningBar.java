@@ -10,5 +10,5 @@ import org.liandong.kernel.Refusal;
 public interface OpeningBar {
 
     /** Why this member of staff may not open this of this case; empty when there is no objection. */
-    Optional<Refusal> against(Actor.Staff actor, Head head, OpeningRecord.What what);
+    Optional<Refusal> against(Actor.Staff actor, Head head, OpeningRecord.What what, OpeningRecord.Purpose purpose);
 }

@@ -132,7 +132,7 @@ final class Openings {
 
     private void refuseWithoutGround(Actor.Staff actor, Head head, Wish wish) {
         bars.stream()
-                .flatMap(bar -> bar.against(actor, head, wish.what()).stream())
+                .flatMap(bar -> bar.against(actor, head, wish.what(), wish.purpose()).stream())
                 .findFirst()
                 .ifPresent(refusal -> {
                     throw refusal.asException();

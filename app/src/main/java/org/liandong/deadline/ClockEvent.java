@@ -12,7 +12,7 @@ import org.liandong.kernel.ClockName;
  * @param at when it happened; an offline act may have happened before it was recorded
  * @param rule code of the rule, only with START
  * @param ground why, with PAUSE and EXTEND
- * @param span by how much, with EXTEND
+ * @param span by how much, with EXTEND; with START the limit stated for this clock, if not the rule's own
  */
 record ClockEvent(
         CaseId caseId,

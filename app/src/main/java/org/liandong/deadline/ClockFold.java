@@ -37,8 +37,9 @@ final class ClockFold {
 
     private record Limit(@Nullable Instant warnAt, @Nullable Instant dueAt) {}
 
-    private Limit limit(Rule rule, Instant start, Duration paused, int pausedDays, int extraDays, Duration extraTime) {
-        return switch (rule.span()) {
+    private Limit limit(
+            Rule rule, Span span, Instant start, Duration paused, int pausedDays, int extraDays, Duration extraTime) {
+        return switch (span) {
             case Span.Exact exact -> {
                 var due = start.plus(exact.length()).plus(paused).plus(extraTime);
                 var warn = rule.warn() instanceof Span.Exact before ? due.minus(before.length()) : null;
@@ -127,7 +128,9 @@ final class ClockFold {
                 case Span.Exact exact -> extraTime = extraTime.plus(exact.length());
                 case Span.InDays days -> extraDays += days.count();
             }
+            // A new limit may be missed again; that the old one was stays in the events.
             warned = false;
+            breached = false;
         }
 
         private void settle(ClockState.Status how, Instant at) {
@@ -143,7 +146,8 @@ final class ClockFold {
                 throw new IllegalStateException("a clock begins with START");
             }
             var rule = rules.get(start.rule(), start.ruleVersion());
-            var limit = limit(rule, start.at(), paused, pausedDays, extraDays, extraTime);
+            var span = start.span() == null ? rule.span() : Span.parse(start.span());
+            var limit = limit(rule, span, start.at(), paused, pausedDays, extraDays, extraTime);
             boolean late = breached
                     || (settledAt != null
                             && status == ClockState.Status.MET

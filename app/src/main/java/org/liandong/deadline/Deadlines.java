@@ -130,7 +130,7 @@ public final class Deadlines {
                     rule == null ? null : rule.code(),
                     rule == null ? null : rule.version(),
                     kind == ClockEvent.Kind.PAUSE || kind == ClockEvent.Kind.EXTEND ? stroke.ground() : null,
-                    kind == ClockEvent.Kind.EXTEND ? stroke.span() : null);
+                    kind == ClockEvent.Kind.EXTEND || kind == ClockEvent.Kind.START ? stroke.span() : null);
             after.put(clock, append(stream, event, writes));
             streams.put(clock, extended(stream, event));
         }

@@ -24,7 +24,7 @@ public final class RuleBook {
     private final List<Rule> rules;
 
     RuleBook() {
-        this(read());
+        this(national());
     }
 
     RuleBook(List<Rule> rules) {
@@ -63,7 +63,8 @@ public final class RuleBook {
         return rules;
     }
 
-    private static List<Rule> read() {
+    /** The rules of the national pack. */
+    public static List<Rule> national() {
         var found = new ArrayList<Rule>();
         try (var stream = RuleBook.class.getResourceAsStream(RESOURCE);
                 var reader = new BufferedReader(

@@ -8,7 +8,7 @@ import org.liandong.kernel.ClockEffect;
  *
  * @param rule code of the rule, needed to start a clock
  * @param ground why, needed to pause or extend one
- * @param span by how much, needed to extend one
+ * @param span by how much, needed to extend one; with a start the limit stated in place of the rule's
  */
 public record Stroke(
         ClockEffect effect,

@@ -23,7 +23,8 @@ class ContactShield implements OpeningBar {
     }
 
     @Override
-    public Optional<Refusal> against(Actor.Staff actor, Head head, OpeningRecord.What what) {
+    public Optional<Refusal> against(
+            Actor.Staff actor, Head head, OpeningRecord.What what, OpeningRecord.Purpose purpose) {
         if (what != OpeningRecord.What.CONTACT || !head.kind().equals(RequestKinds.REQUEST)) {
             return Optional.empty();
         }

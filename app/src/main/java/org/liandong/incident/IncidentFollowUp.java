@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What follows of itself: the first alerted team makes an incident dispatched, the first to arrive puts it on scene, and
- * a closed incident closes its reports. Each runs after the commit that causes it, twice without harm, and a sweep finds
+ * a closed incident closes its reports and, where it was grave, orders its after-action review. Each runs after the commit that causes it, twice without harm, and a sweep finds
  * what a crash lost. Heads are locked one at a time, so five teams pressing "arrived" do not collide.
  */
 @Component
@@ -40,8 +40,15 @@ class IncidentFollowUp {
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final AfterCommit afterCommit;
+    private final ReviewOrders reviews;
 
-    IncidentFollowUp(Casework casework, Transactions transactions, JdbcClient jdbc, AfterCommit afterCommit) {
+    IncidentFollowUp(
+            Casework casework,
+            Transactions transactions,
+            JdbcClient jdbc,
+            AfterCommit afterCommit,
+            ReviewOrders reviews) {
+        this.reviews = reviews;
         this.casework = casework;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -61,6 +68,7 @@ class IncidentFollowUp {
                 && moved.to().equals(IncidentState.CLOSED.name())) {
             var incident = moved.ref().id();
             afterCommit.run("reports closed", () -> closeReports(incident));
+            afterCommit.run("review ordered", () -> reviews.order(incident));
         }
     }
 
@@ -74,6 +82,7 @@ class IncidentFollowUp {
         behind("('OPEN', 'ASSESSED', 'REOPENED')", "('ALERTED', 'ACKNOWLEDGED', 'ROLLING')")
                 .forEach(id -> bring(id, IncidentAction.DISPATCH));
         closedWithOpenReports().forEach(this::closeReports);
+        reviews.sweep();
     }
 
     private void bring(CaseId incident, IncidentAction action) {

@@ -67,6 +67,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     private final @Nullable CaseKind residentsIn;
     private final Grant readBy;
     private final boolean reserved;
+    private final @Nullable Grant overseenBy;
 
     private Procedure(
             CaseKind kind,
@@ -75,8 +76,10 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
             List<Row<S, A>> rows,
             @Nullable CaseKind residentsIn,
             Grant readBy,
-            boolean reserved) {
+            boolean reserved,
+            @Nullable Grant overseenBy) {
         this.reserved = reserved;
+        this.overseenBy = overseenBy;
         this.kind = kind;
         this.residentsIn = residentsIn;
         this.readBy = readBy;
@@ -109,6 +112,16 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
     /** Whether cases of this kind are hidden from all staff but those of the units named for each. */
     public boolean reserved() {
         return reserved;
+    }
+
+    /** What staff need to see all cases of this kind in an area, where others see only those of their own unit. */
+    public Optional<Grant> overseenBy() {
+        return Optional.ofNullable(overseenBy);
+    }
+
+    /** The name under which a transaction carries where somebody oversees this kind. */
+    public CaseKind overseen() {
+        return new CaseKind(kind.code() + "_OVERSEEN");
     }
 
     public List<Row<S, A>> rows() {
@@ -178,6 +191,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         private @Nullable CaseKind residentsIn;
         private Grant readBy;
         private boolean reserved;
+        private @Nullable Grant overseenBy;
 
         private Table(CaseKind kind, Class<S> states, Class<A> actions) {
             this.kind = kind;
@@ -204,6 +218,12 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
             return this;
         }
 
+        /** Cases of this kind are seen by the units they concern, and by staff with this grant in the area. */
+        public Table<S, A> overseenBy(String grant) {
+            overseenBy = Grant.of(grant);
+            return this;
+        }
+
         /** The action that makes a case of this kind. */
         public Table<S, A> opens(A action, S to, UnaryOperator<RowSpec<S, A>> spec) {
             return add(action, Set.of(), to, spec);
@@ -225,7 +245,7 @@ public final class Procedure<S extends Enum<S> & State, A extends Enum<A> & Acti
         }
 
         public Procedure<S, A> build() {
-            return new Procedure<>(kind, states, actions, rows, residentsIn, readBy, reserved);
+            return new Procedure<>(kind, states, actions, rows, residentsIn, readBy, reserved, overseenBy);
         }
     }
 

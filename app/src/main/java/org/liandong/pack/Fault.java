@@ -57,6 +57,7 @@ record Fault(String file, int line, String column, Code code, List<String> value
         REFUSED_WORD,
         REFUSED_ATTRIBUTE,
         MAINTAINED,
+        BEYOND_NATIONAL,
         SERVICE_AREA,
         ORPHAN_COLOUR,
         NO_NEEDS,

@@ -6,10 +6,12 @@ import static org.liandong.pack.TableSpec.need;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.liandong.area.Area;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Unit;
+import org.liandong.assignment.TaskClass;
 import org.liandong.contact.Retention;
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
@@ -44,6 +46,7 @@ final class PackFormat {
     static final String PLAN_ROLES = "plan_roles.csv";
     static final String PLAN_LINES = "plan_lines.csv";
     static final String SPEEDS = "speeds.csv";
+    static final String TASK_LIMITS = "task_limits.csv";
     static final String RETENTION = Retention.COUNTY_FILE;
     static final String STAFF = "staff.csv";
 
@@ -270,6 +273,14 @@ final class PackFormat {
                     need("text_en", SENTENCE)),
             TableSpec.of(
                     SPEEDS, "class", need("class", Kind.form("road-class")), need("kmh", new Kind.Decimal(1, 150))),
+            TableSpec.of(
+                    TASK_LIMITS,
+                    "class unit",
+                    need("class", Kind.Choice.of(TaskClass.values())),
+                    need("unit", new Kind.Form("unit-or-all", Pattern.compile("\\*|[0-9A-Za-z-]{2,40}"))),
+                    need("limit", new Kind.Form("days", Pattern.compile("[1-9][0-9]{0,2}(d|wd)"))),
+                    need("source", SENTENCE),
+                    need("source_en", SENTENCE)),
             TableSpec.of(
                     RETENTION,
                     "rule",

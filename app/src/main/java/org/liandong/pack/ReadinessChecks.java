@@ -17,6 +17,7 @@ final class ReadinessChecks {
         items(content, faults);
         plans(content, faults);
         speeds(content, faults);
+        TaskLimitChecks.check(content, faults);
         staff(content, faults);
     }
 

@@ -16,6 +16,7 @@ final class MatterScreen {
     private final PlainMatters plain;
     private final CareView care;
     private final LedgerViews ledger;
+    private final TaskLines tasks;
     private final TimeSource time;
 
     // One argument a kind of matter with a page of its own, and what all pages have.
@@ -25,7 +26,9 @@ final class MatterScreen {
             PlainMatters plain,
             CareView care,
             LedgerViews ledger,
+            TaskLines tasks,
             TimeSource time) {
+        this.tasks = tasks;
         this.view = view;
         this.requests = requests;
         this.plain = plain;
@@ -40,6 +43,7 @@ final class MatterScreen {
         var locale = visit.locale();
         model.addAttribute("ledger", ledger.of(found.ref().id()));
         model.addAttribute("care", care.of(found.ref(), locale));
+        model.addAttribute("unitTasks", tasks.of(found.ref(), locale));
         if (found.ref().kind().equals(IncidentKinds.REPORT)) {
             model.addAttribute("matter", view.report(found.ref().id(), locale));
             return "portal/matter";

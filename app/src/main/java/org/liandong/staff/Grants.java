@@ -3,6 +3,7 @@ package org.liandong.staff;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,13 +102,20 @@ public final class Grants {
 
     /** By kind where its cases are seen: with the grant to read it, or where letters of any case are printed. */
     private Map<CaseKind, Set<String>> kinds(List<Assignment> assignments) {
-        return procedures.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Procedure::kind,
-                        procedure -> Stream.concat(
-                                        holding(assignments, procedure.readBy()), holding(assignments, PRINT))
-                                .map(Assignment::areaPath)
-                                .collect(Collectors.toUnmodifiableSet())));
+        var seen = new HashMap<CaseKind, Set<String>>();
+        procedures.stream().forEach(procedure -> {
+            seen.put(
+                    procedure.kind(),
+                    paths(Stream.concat(holding(assignments, procedure.readBy()), holding(assignments, PRINT))));
+            procedure
+                    .overseenBy()
+                    .ifPresent(grant -> seen.put(procedure.overseen(), paths(holding(assignments, grant))));
+        });
+        return seen;
+    }
+
+    private static Set<String> paths(Stream<Assignment> assignments) {
+        return assignments.map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stream<Assignment> holding(List<Assignment> assignments, Grant grant) {

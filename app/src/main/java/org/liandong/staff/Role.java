@@ -51,7 +51,9 @@ public enum Role {
             "contact:new-code",
             "contact:break-glass",
             "team:read",
-            "team:state"),
+            "team:state",
+            "task:issue",
+            "task:read"),
     DUTY_LEADER(
             "report:read",
             "report:open-words",
@@ -76,6 +78,13 @@ public enum Role {
             "request:read",
             "request:designate",
             "request:oversee",
+            "task:issue",
+            "task:read",
+            "task:oversee",
+            "task:overrule",
+            "task:supervise",
+            "task:verify",
+            "task:assign",
             "audit:read"),
     REVIEWER(
             "report:read",
@@ -97,6 +106,10 @@ public enum Role {
     UNIT_HEAD("request:read", "request:handle", "request:approve-extension", "case:assign"),
     TEAM_KEEPER("team:read", "team:state", "team:edit"),
     OBSERVER("report:read", "incident:read", "road:read", "team:read"),
+    TASK_HANDLER("task:read", "task:handle"),
+    SUPERVISOR(
+            "task:read", "task:oversee", "task:issue", "task:overrule", "task:supervise", "task:verify", "task:assign"),
+    VERIFIER("task:read", "task:verify", "report:read", "contact:open"),
     METRICS_READER("metrics:read"),
     ADMINISTRATOR(
             "staff:read",

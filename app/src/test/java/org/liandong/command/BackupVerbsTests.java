@@ -88,6 +88,7 @@ class BackupVerbsTests {
             teamIsAlerted(api);
             roadIsClosed(api);
             callerWasPressed(desk);
+            unitGotATask(api);
             everySchemaHasData();
 
             var answer = script.run("backup", "--to", directory.resolve("kept").toString());
@@ -161,6 +162,19 @@ class BackupVerbsTests {
         caller.fill("/my/pressed");
         var said = caller.fill("/my/pressed/say", "wanted", "OTHER", "text", "有人让我别报");
         assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+    }
+
+    private static void unitGotATask(Api api) throws SQLException, IOException {
+        try (var connection = RunningDesk.connect(home());
+                var statement = connection.createStatement();
+                var unit = statement.executeQuery("select id from area.unit where code = 'roads'")) {
+            assertThat(unit.next()).isTrue();
+            var issued = api.create("/api/v1/tasks", """
+                    {"subject":{"kind":"INCIDENT","id":"%s"},"taskClass":"REPAIR","unit":"%s","title":"修路","note":"修好路面"}
+                    """.formatted(
+                            incident.substring(incident.lastIndexOf('/') + 1), unit.getString(1)));
+            assertThat(issued.status()).as(issued.text()).isEqualTo(201);
+        }
     }
 
     private static String state(Api api, String path) {

@@ -67,7 +67,8 @@ public class EndpointWorld {
 
         /** What would show that somebody read of this county: its ids, numbers and codes. */
         public List<String> marks() {
-            return List.of(county.code(), get("report"), get("incident"), get("call"), get("user"), get("unit"));
+            return List.of(
+                    county.code(), get("report"), get("incident"), get("task"), get("call"), get("user"), get("unit"));
         }
     }
 
@@ -87,6 +88,8 @@ public class EndpointWorld {
             Map.entry("/api/v1/closures/", "closure"),
             Map.entry("/closures/", "closure"),
             Map.entry("/admin/pack/uploads/", "upload"),
+            Map.entry("/api/v1/tasks/", "task"),
+            Map.entry("/tasks/", "task"),
             Map.entry("/api/v1/calls/", "call"));
 
     /** Variables that mean the same thing wherever they stand, and those told apart by the address. */
@@ -102,6 +105,7 @@ public class EndpointWorld {
             Map.entry("action", "action"),
             Map.entry("glassId", "glass"),
             Map.entry("file", "file"),
+            Map.entry("paper", "paper"),
             Map.entry("token /t/", "link"),
             Map.entry("token /one-time/", "invitation"));
 
@@ -150,6 +154,7 @@ public class EndpointWorld {
         things.put("request", request.path("id").asString());
         things.put("number", lamp.path("number").asString());
         things.put("other", another(desk, county));
+        things.put("task", task(desk, county, incident));
         things.put("call", call);
         things.put("team", team.code());
         things.put("link", URI.create(link).getPath().substring("/t/".length()));
@@ -163,9 +168,20 @@ public class EndpointWorld {
         things.put("passkey", "AAAAAAAAAAAAAAAAAAAAAA");
         things.put("action", "note");
         things.put("file", "units.csv");
-        List.of("letter", "closure", "upload", "glass")
+        List.of("letter", "closure", "upload", "glass", "paper")
                 .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);
+    }
+
+    /** A task about the incident, to the county's eastern township. */
+    private String task(Api desk, TestCounty.County county, String incident) {
+        counties.staff(county.east(), county.code(), Role.TASK_HANDLER);
+        return desk.create("/api/v1/tasks", """
+                {"subject":{"kind":"INCIDENT","id":"%s"},"taskClass":"REPAIR","unit":"%s","title":"修路","note":"修好路面"}
+                """.formatted(incident, county.east()))
+                .json()
+                .path("id")
+                .asString();
     }
 
     /** A second incident beside the one an address names. */

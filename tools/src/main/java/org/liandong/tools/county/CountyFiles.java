@@ -24,6 +24,7 @@ final class CountyFiles {
             "plan_lines.csv",
             "speeds.csv",
             "categories.csv",
+            "task_limits.csv",
             "staff.csv");
 
     private CountyFiles() {}

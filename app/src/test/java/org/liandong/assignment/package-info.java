@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.assignment;
+
+import org.jspecify.annotations.NullMarked;
