@@ -73,6 +73,7 @@ public enum Role {
             "contact:approve",
             "contact:refuse-erasure",
             "team:read",
+            "wall:link",
             "request:read",
             "request:designate",
             "request:oversee",
@@ -107,6 +108,7 @@ public enum Role {
             "pack:edit",
             "delivery:read",
             "delivery:retry",
+            "wall:link",
             "audit:read",
             "audit:export",
             "metrics:read");
