@@ -62,6 +62,11 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    NavItem wallsEntry() {
+        return NavItem.of("/walls", "console.nav.walls", 940, "wall:link");
+    }
+
+    @Bean
     NavItem auditEntry() {
         return NavItem.of("/admin/audit", "console.nav.audit", 950, "audit:read");
     }

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.area.Area;
 import org.liandong.area.Areas;
 import org.liandong.dispatch.CallView;
+import org.liandong.dispatch.TeamPositions;
 import org.liandong.dispatch.TeamStanding;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.TeamId;
 import org.liandong.readiness.Team;
+import org.liandong.road.ClosureMap;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.GeoJson;
 import org.liandong.webkit.Granted;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,66 +30,55 @@ import tools.jackson.databind.json.JsonMapper;
 @Granted({"incident:read", "report:take"})
 class MapPages {
 
-    private static final String GEO_JSON = "application/geo+json";
-
     private final Situations situations;
     private final Areas areas;
     private final Grants grants;
     private final Wording wording;
     private final JsonMapper json;
+    private final ClosureMap closures;
+    private final TeamPositions positions;
 
-    MapPages(Situations situations, Areas areas, Grants grants, Wording wording, JsonMapper json) {
+    // A map is where everything meets that has a place.
+    MapPages(
+            Situations situations,
+            Areas areas,
+            Grants grants,
+            Wording wording,
+            JsonMapper json,
+            ClosureMap closures,
+            TeamPositions positions) {
         this.situations = situations;
         this.areas = areas;
         this.grants = grants;
         this.wording = wording;
         this.json = json;
+        this.closures = closures;
+        this.positions = positions;
     }
 
-    /** A collection as RFC 7946 writes it. */
-    record Collection(String type, List<Feature> features) {
-        static Collection of(List<Feature> features) {
-            return new Collection("FeatureCollection", features);
-        }
-    }
-
-    /** One thing on the map. */
-    record Feature(String type, Map<String, String> properties, Object geometry) {
-        static Feature of(Map<String, String> properties, Object geometry) {
-            return new Feature("Feature", properties, geometry);
-        }
-    }
-
-    /** A position, longitude first. */
-    record Point(String type, List<Double> coordinates) {
-        static Point at(double latitude, double longitude) {
-            return new Point("Point", List.of(longitude, latitude));
-        }
-    }
-
-    @GetMapping(path = "/board/base.geojson", produces = GEO_JSON)
+    @GetMapping(path = "/board/base.geojson", produces = GeoJson.MEDIA_TYPE)
     @ResponseBody
-    Collection base(Actor.Staff actor, Locale locale) {
+    GeoJson.Collection base(Actor.Staff actor, Locale locale) {
         var scope = grants.scope(actor.account()).areaPaths();
-        var features = new ArrayList<Feature>();
+        var features = new ArrayList<GeoJson.Feature>();
         for (var level : List.of(Area.Level.COUNTY, Area.Level.TOWNSHIP)) {
             var outlines = areas.outlines(level);
             for (var area : areas.list(level)) {
                 var outline = outlines.get(area.code());
                 if (outline != null && near(scope, area)) {
                     JsonNode drawn = json.readTree(outline);
-                    features.add(Feature.of(Map.of("kind", "area"), drawn));
+                    features.add(GeoJson.Feature.of(Map.of("kind", "area"), drawn));
                 }
             }
         }
         for (var township : areas.list(Area.Level.TOWNSHIP)) {
             if (township.latitude() != null && township.longitude() != null && near(scope, township)) {
-                features.add(Feature.of(
+                features.add(GeoJson.Feature.of(
                         Map.of("kind", "name", "label", wording.area(township.code(), locale)),
-                        Point.at(township.latitude(), township.longitude())));
+                        GeoJson.point(township.latitude(), township.longitude())));
             }
         }
-        return Collection.of(features);
+        return GeoJson.Collection.of(features);
     }
 
     /** Inside the reader's areas, or around one of them. */
@@ -95,15 +87,15 @@ class MapPages {
                 || area.level() == Area.Level.COUNTY && scope.stream().anyMatch(path -> path.startsWith(area.path()));
     }
 
-    @GetMapping(path = "/board/live.geojson", produces = GEO_JSON)
+    @GetMapping(path = "/board/live.geojson", produces = GeoJson.MEDIA_TYPE)
     @ResponseBody
-    Collection live(Actor.Staff actor, Locale locale) {
+    GeoJson.Collection live(Actor.Staff actor, Locale locale) {
         var situation = situations.read(grants.access(actor));
-        var features = new ArrayList<Feature>();
+        var features = new ArrayList<GeoJson.Feature>();
         situation.incidents().forEach(each -> {
             var at = at(each);
             if (at != null) {
-                features.add(Feature.of(incident(each, situation, locale), at));
+                features.add(GeoJson.Feature.of(incident(each, situation, locale), at));
             }
         });
         var calls = new LinkedHashMap<TeamId, CallView>();
@@ -113,21 +105,21 @@ class MapPages {
                 .forEach(each -> each.stream()
                         .filter(view -> view.call().active())
                         .forEach(view -> calls.put(view.call().team(), view)));
+        var known = positions.list(grants.access(actor));
         for (var team : situation.teams()) {
             if (team.active()) {
-                features.add(Feature.of(
-                        team(team, calls.get(team.id()), situation, locale),
-                        Point.at(team.latitude(), team.longitude())));
+                features.add(team(team, calls.get(team.id()), known.get(team.id()), situation, locale));
             }
         }
-        return Collection.of(features);
+        features.addAll(closures.features(locale));
+        return GeoJson.Collection.of(features);
     }
 
     /** Where it is; the township's centre where nobody knows better, and the label says so. */
-    private @Nullable Point at(IncidentFacts incident) {
+    private GeoJson.@Nullable Geometry at(IncidentFacts incident) {
         var location = incident.location();
         if (location.latitude() != null && location.longitude() != null) {
-            return Point.at(location.latitude(), location.longitude());
+            return GeoJson.point(location.latitude(), location.longitude());
         }
         return areas.find(location.areaCode())
                 .filter(area -> area.latitude() != null && area.longitude() != null)
@@ -136,8 +128,8 @@ class MapPages {
     }
 
     @SuppressWarnings("NullAway") // the caller has filtered areas without a centre
-    private static Point centre(Area area) {
-        return Point.at(area.latitude(), area.longitude());
+    private static GeoJson.Geometry centre(Area area) {
+        return GeoJson.point(area.latitude(), area.longitude());
     }
 
     private Map<String, String> incident(IncidentFacts incident, Situation situation, Locale locale) {
@@ -156,6 +148,24 @@ class MapPages {
             properties.put("state", "late");
         }
         return properties;
+    }
+
+    /** A team at its station; where its own phone says it is while it is on a call. */
+    private GeoJson.Feature team(
+            Team team,
+            @Nullable CallView call,
+            TeamPositions.@Nullable Position position,
+            Situation situation,
+            Locale locale) {
+        var properties = team(team, call, situation, locale);
+        if (call == null || position == null) {
+            return GeoJson.Feature.of(properties, GeoJson.point(team.latitude(), team.longitude()));
+        }
+        properties.merge(
+                "label",
+                wording.say(locale, "console.map.position", Moments.minute(position.at())),
+                (label, since) -> label + " " + since);
+        return GeoJson.Feature.of(properties, GeoJson.point(position.latitude(), position.longitude()));
     }
 
     private Map<String, String> team(Team team, @Nullable CallView call, Situation situation, Locale locale) {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Situations {
 
-    static final int MOST_INCIDENTS = 200;
+    static final int MOST_INCIDENTS = 1_000;
     private static final int MOST_UNDECIDED = 100;
 
     private final Incidents incidents;

@@ -30,7 +30,9 @@ public final class Announcements implements DisposableBean {
     static final String CHANNEL = "liandong_live";
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final int GATHER_MILLIS = 50;
+    private static final int AGAIN_MILLIS = 1_000;
     private static final int MOST_BYTES = 7_000;
+    private static final String EVERYTHING = "everything";
 
     private final JdbcClient jdbc;
     private final Procedures procedures;
@@ -106,16 +108,27 @@ public final class Announcements implements DisposableBean {
                     .query((row, number) -> true)
                     .single();
         } catch (RuntimeException e) {
-            LOG.debug(
-                    "an announcement was lost; pages read again by themselves: {}",
-                    e.getClass().getSimpleName());
+            LOG.debug("an announcement is sent later: {}", e.getClass().getSimpleName());
+            keep(topics);
+        }
+    }
+
+    /** While the database cannot be asked, what waits to be told does not grow without end: it becomes "everything". */
+    private void keep(Set<String> topics) {
+        waiting.addAll(topics);
+        if (payload(waiting).equals(EVERYTHING)) {
+            waiting.clear();
+            waiting.add(EVERYTHING);
+        }
+        if (!gatherer.isShutdown() && scheduled.compareAndSet(false, true)) {
+            gatherer.schedule(this::send, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     /** Too many topics for one message become "everything". */
     private static String payload(Set<String> topics) {
         var text = String.join(" ", topics);
-        return text.length() <= MOST_BYTES ? text : "everything";
+        return text.length() <= MOST_BYTES ? text : EVERYTHING;
     }
 
     @Override

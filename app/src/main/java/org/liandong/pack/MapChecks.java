@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.liandong.pack.Fault.Code;
+import org.liandong.roadtime.MapFile;
+import org.liandong.roadtime.MapRefused;
 
-/** The map is of the form its name says, whole and not a bomb. What it says of roads is the importer's to judge. */
+/** The map is of the form its name says, whole, not a bomb, and its roads can be read. */
 final class MapChecks {
 
     private static final long MOST_BYTES = 4L << 30;
@@ -26,8 +28,19 @@ final class MapChecks {
         content.wholes().forEach((file, bytes) -> {
             if (!isWhole(file, bytes)) {
                 faults.add(file, 0, "", Code.MAP_BROKEN);
+            } else if (content.wholes().size() == 1) {
+                read(file, bytes, faults);
             }
         });
+    }
+
+    /** What the desk could not read once the pack is in force is said now, with the place in the file. */
+    private static void read(String file, byte[] bytes, Faults faults) {
+        try {
+            MapFile.read(file, () -> new ByteArrayInputStream(bytes));
+        } catch (MapRefused e) {
+            faults.add(file, 0, "", Code.MAP_REFUSED, String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean isWhole(String file, byte[] bytes) {

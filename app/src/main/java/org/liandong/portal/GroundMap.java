@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.liandong.area.Area;
 import org.liandong.area.Areas;
+import org.liandong.webkit.GeoJson;
 import org.liandong.webkit.PublicEndpoint;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,31 +28,24 @@ class GroundMap {
         this.json = json;
     }
 
-    /** A collection of features. */
-    record Ground(String type, List<Feature> features) {}
-
-    /** One outline or name. */
-    record Feature(String type, Map<String, String> properties, Object geometry) {}
-
-    @GetMapping(path = "/report/map.geojson", produces = "application/geo+json")
+    @GetMapping(path = "/report/map.geojson", produces = GeoJson.MEDIA_TYPE)
     @PublicEndpoint("boundaries and names of townships are public")
     @ResponseBody
-    Ground ground(HttpServletResponse response, Locale locale) {
+    GeoJson.Collection ground(HttpServletResponse response, Locale locale) {
         response.setHeader("Cache-Control", "private, max-age=300");
-        var features = new ArrayList<Feature>();
+        var features = new ArrayList<GeoJson.Feature>();
         for (var level : DRAWN) {
             areas.outlines(level)
                     .forEach((code, outline) ->
-                            features.add(new Feature("Feature", Map.of("kind", "area"), json.readTree(outline))));
+                            features.add(GeoJson.Feature.of(Map.of("kind", "area"), json.readTree(outline))));
         }
         for (var area : areas.list(Area.Level.TOWNSHIP)) {
             if (area.latitude() != null && area.longitude() != null) {
-                features.add(new Feature(
-                        "Feature",
+                features.add(GeoJson.Feature.of(
                         Map.of("kind", "name", "label", PublicView.name(area, locale)),
-                        Map.of("type", "Point", "coordinates", List.of(area.longitude(), area.latitude()))));
+                        GeoJson.point(area.latitude(), area.longitude())));
             }
         }
-        return new Ground("FeatureCollection", features);
+        return GeoJson.Collection.of(features);
     }
 }

@@ -112,7 +112,7 @@ class ClosurePages {
                 closures.list().stream()
                         .map(closure -> row(closure, now, Areas.covers(mine, path(closure))))
                         .toList());
-        model.addAttribute("map", roads.now().isPresent());
+        model.addAttribute("passable", roads.now().isPresent());
         model.addAttribute("mayClose", !mine.isEmpty());
         model.addAttribute("reasons", List.of(RoadClosure.Reason.values()));
         model.addAttribute("form", form);

@@ -41,11 +41,12 @@ final class ClosureRows {
         this.transactions = transactions;
     }
 
-    List<RoadClosure> inForce(Instant now) {
+    /** Those in force and those still to come. */
+    List<RoadClosure> standing(Instant now) {
         return transactions.read(
                 PUBLIC,
                 () -> jdbc.sql(SELECT + """
-                         where o.closure_id is null and c.from_at <= :now and (c.until_at is null or c.until_at > :now)
+                         where o.closure_id is null and (c.until_at is null or c.until_at > :now)
                          order by c.declared_at, c.id
                         """)
                         .param("now", now.atOffset(ZoneOffset.UTC))

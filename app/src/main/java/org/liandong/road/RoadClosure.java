@@ -63,8 +63,10 @@ public record RoadClosure(
      */
     public record Opening(Instant at, AccountId by, boolean mistake) {}
 
+    /** One declared for at once is in force as soon as it is known, though this node's clock be behind the other's. */
     public boolean inForce(Instant now) {
-        return opening == null && !from.isAfter(now) && (until == null || until.isAfter(now));
+        var known = now.isBefore(declaredAt) ? declaredAt : now;
+        return opening == null && !from.isAfter(known) && (until == null || until.isAfter(now));
     }
 
     Closure onRoads() {

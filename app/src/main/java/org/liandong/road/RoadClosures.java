@@ -81,6 +81,14 @@ public final class RoadClosures {
         return rows.list(time.now(), MOST_LISTED);
     }
 
+    /** Those that keep roads closed now. */
+    public List<RoadClosure> inForce() {
+        var now = time.now();
+        return rows.standing(now).stream()
+                .filter(closure -> closure.inForce(now))
+                .toList();
+    }
+
     public Optional<RoadClosure> find(UUID id) {
         return rows.find(id);
     }
@@ -195,7 +203,7 @@ public final class RoadClosures {
         if (alone.isEmpty()) {
             throw Refusal.field(ProblemCode.NO_ROAD_THERE, "positions").asException();
         }
-        var together = times.withClosures(Stream.concat(rows.inForce(time.now()).stream(), Stream.of(closure))
+        var together = times.withClosures(Stream.concat(inForce().stream(), Stream.of(closure))
                 .map(RoadClosure::onRoads)
                 .toList());
         return new ClosureEffect(

@@ -75,6 +75,7 @@ public enum Role {
             "contact:approve",
             "contact:refuse-erasure",
             "team:read",
+            "wall:link",
             "request:read",
             "request:designate",
             "request:oversee",
@@ -120,6 +121,7 @@ public enum Role {
             "pack:edit",
             "delivery:read",
             "delivery:retry",
+            "wall:link",
             "audit:read",
             "audit:export",
             "metrics:read");

@@ -7,6 +7,7 @@ import org.liandong.kernel.Grant;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.webkit.Caller;
+import org.liandong.webkit.MapProperties;
 import org.liandong.webkit.Problems;
 import org.liandong.webkit.PublicAddress;
 import org.liandong.webkit.Rights;
@@ -37,8 +38,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableWebSecurity
 class SecurityConfiguration {
 
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; connect-src 'self';"
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; img-src 'self' data: blob:%s; style-src 'self'; script-src 'self'; connect-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
     private static final long TWO_YEARS = 63_072_000;
@@ -46,10 +47,12 @@ class SecurityConfiguration {
 
     private final Problems problems;
     private final ApiTokens tokens;
+    private final MapProperties maps;
 
-    SecurityConfiguration(Problems problems, ApiTokens tokens) {
+    SecurityConfiguration(Problems problems, ApiTokens tokens, MapProperties maps) {
         this.problems = problems;
         this.tokens = tokens;
+        this.maps = maps;
     }
 
     /** Each request is observed once, as a whole; to observe every filter apart doubles what the chain costs. */
@@ -94,7 +97,7 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain publicApiChain(HttpSecurity http) throws Exception {
-        return stateless(http.securityMatcher("/api/v1/public/**", "/open311/**", "/t/**", "/log/**"))
+        return stateless(http.securityMatcher("/api/v1/public/**", "/open311/**", "/t/**", "/w/**", "/log/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -136,7 +139,7 @@ class SecurityConfiguration {
     }
 
     private HttpSecurity common(HttpSecurity http) throws Exception {
-        return http.headers(SecurityConfiguration::headers)
+        return http.headers(this::headers)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -151,8 +154,14 @@ class SecurityConfiguration {
                                                 : ProblemCode.NOT_GRANTED))));
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+    /** Pictures come from here, and from the server of the map's tiles where one is set. */
+    private String contentSecurityPolicy() {
+        return CONTENT_SECURITY_POLICY.formatted(
+                maps.origin().map(origin -> " " + origin).orElse(""));
+    }
+
+    private void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy()))
                 .httpStrictTransportSecurity(
                         strict -> strict.maxAgeInSeconds(TWO_YEARS).includeSubDomains(true))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

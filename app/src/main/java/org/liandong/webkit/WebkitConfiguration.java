@@ -14,7 +14,7 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** Puts the web edge together: who comes first, who speaks which language, who may pass. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebProperties.class)
+@EnableConfigurationProperties({WebProperties.class, MapProperties.class})
 class WebkitConfiguration {
 
     @Bean

@@ -25,6 +25,7 @@ import org.liandong.backup.Restore;
 import org.liandong.postgres.EmbeddedPostgres;
 import org.liandong.postgres.Options;
 import org.liandong.support.Api;
+import org.liandong.support.Browser;
 import org.liandong.support.DebianServer;
 import org.liandong.support.Visitor;
 
@@ -89,6 +90,7 @@ class BackupVerbsTests {
             roadIsClosed(api);
             callerWasPressed(desk);
             unitGotATask(api);
+            aScreenHangsOnTheWall(desk, script.run("token", "zhibanzhang"));
             everySchemaHasData();
 
             var answer = script.run("backup", "--to", directory.resolve("kept").toString());
@@ -175,6 +177,21 @@ class BackupVerbsTests {
                             incident.substring(incident.lastIndexOf('/') + 1), unit.getString(1)));
             assertThat(issued.status()).as(issued.text()).isEqualTo(201);
         }
+    }
+
+    private static void aScreenHangsOnTheWall(RunningDesk desk, Script.Answer leader) {
+        assertThat(leader.status()).as(leader.err()).isZero();
+        var linked = new Browser(desk.port())
+                .postAs(
+                        "/walls",
+                        List.of("Authorization", "Bearer " + leader.out().strip()),
+                        "name",
+                        "大厅",
+                        "area",
+                        "330799",
+                        "days",
+                        "30");
+        assertThat(linked.statusCode()).as(linked.body()).isEqualTo(200);
     }
 
     private static String state(Api api, String path) {

@@ -52,6 +52,9 @@ class PhoneBrowserTests {
     @Autowired
     private SettableTimeSource time;
 
+    @Autowired
+    private TeamPositions positions;
+
     private DispatchWorld.World world;
     private CaseId call;
     private String address;
@@ -161,6 +164,38 @@ class PhoneBrowserTests {
                     .step(call, worlds.version(call), TeamCallAction.ROLL, world.dispatcher(), null, null)
                     .orThrow();
             assertThat(page.locator(".steps-big")).containsText("已出动");
+        }
+    }
+
+    @Test
+    void thePositionIsSentOnlyWhileSomebodyWantsIt() {
+        var options =
+                Browsers.options(390, 844).setGeolocation(30.0123, 120.0456).setPermissions(List.of("geolocation"));
+        try (var context = browsers.window(options)) {
+            var page = context.newPage();
+            page.navigate(address);
+            assertThat(positions.knows(call)).isFalse();
+            var button = page.locator("[data-position] button");
+            button.click();
+            assertThat(page.locator("[data-position] [role=status]")).containsText("已发送位置");
+            assertThat(positions.knows(call)).isTrue();
+            button.click();
+            assertThat(button).hasAttribute("aria-pressed", "false");
+            for (int i = 0; i < 200 && positions.knows(call); i++) {
+                page.waitForTimeout(50);
+            }
+            assertThat(positions.knows(call)).isFalse();
+        }
+    }
+
+    @Test
+    void aPhoneThatMayNotTellItsPositionSaysSo() {
+        try (var context = browsers.window(390, 844)) {
+            var page = context.newPage();
+            page.navigate(address);
+            page.locator("[data-position] button").click();
+            assertThat(page.locator("[data-position] [role=status]")).containsText("没有允许定位");
+            assertThat(positions.knows(call)).isFalse();
         }
     }
 

@@ -3,8 +3,8 @@ package org.liandong.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Location;
-import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.RefusedException;
@@ -31,7 +30,9 @@ import org.liandong.support.Api;
 import org.liandong.support.Browser;
 import org.liandong.support.DeskTest;
 import org.liandong.support.SecondNode;
+import org.liandong.support.SettableTimeSource;
 import org.liandong.support.TestCounty;
+import org.liandong.support.Valley;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
@@ -39,23 +40,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * One valley: a trunk road along 30 degrees north from 119.85 to 120.15 east, and a lane over the pass from its middle to
- * its eastern end. The fire is at 120.1; one rescue team stands east of it, one far in the west.
+ * In the {@link Valley}. The fire is at 120.1; one rescue team stands east of it, one far in the west.
  */
 @DeskTest
 @TestPropertySource(properties = "liandong.dispatch.detour=1.5") // a desk of its own: the map is everyone's
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoadTravelTests {
 
-    private static final String MAP = """
-            <osm version='0.6'>
-            <node id='1' lat='30.0' lon='119.85'/><node id='2' lat='30.0' lon='119.9'/><node id='3' lat='30.0' lon='120.0'/>
-            <node id='4' lat='30.0' lon='120.05'/><node id='5' lat='30.0' lon='120.15'/><node id='6' lat='30.1' lon='120.05'/>
-            <way id='1'><nd ref='1'/><nd ref='2'/><nd ref='3'/><tag k='highway' v='trunk'/><tag k='name' v='溪谷大道'/></way>
-            <way id='2'><nd ref='3'/><nd ref='4'/><nd ref='5'/><tag k='highway' v='trunk'/><tag k='name' v='溪谷大道'/></way>
-            <way id='3'><nd ref='3'/><nd ref='6'/><nd ref='5'/><tag k='highway' v='track'/><tag k='name' v='岭路'/></way>
-            </osm>
-            """;
     private static final double[] IN_THE_VALLEY = {30.0001, 120.02};
     private static final double[] ON_THE_PASS = {30.1, 120.05};
 
@@ -92,6 +83,9 @@ class RoadTravelTests {
     @Autowired
     private Environment environment;
 
+    @Autowired
+    private SettableTimeSource time;
+
     @LocalServerPort
     private int port;
 
@@ -102,10 +96,7 @@ class RoadTravelTests {
     @BeforeAll
     void aValleyAndAFire() {
         world = worlds.aCounty();
-        transactions.write(new Access.Machinery("test"), () -> {
-            files.save("roads.osm", MAP.getBytes(StandardCharsets.UTF_8));
-            files.save("speeds.csv", "class,kmh\ntrunk,60\ntrack,15\n".getBytes(StandardCharsets.UTF_8));
-        });
+        Valley.lay(transactions, files);
         waitFor(() -> roads.now().isPresent());
         worlds.eastTeam(world);
         west = worlds.westTeam(world);
@@ -243,10 +234,15 @@ class RoadTravelTests {
                         e -> assertThat(e.refusals().getFirst().code()).isEqualTo(ProblemCode.OUTSIDE_AREA));
     }
 
+    /**
+     * The other node looks by itself once an hour and its clock is two hours behind: it closes the road because it was told,
+     * and at once because the closure says so, not because its own clock does.
+     */
     @Test
-    void aClosureOverTheApiIsInForceOnAnotherNode() {
+    void aClosureOverTheApiIsInForceOnAnotherNodeBecauseItIsTold() {
+        time.set(Instant.now().plus(Duration.ofHours(2)));
         var api = new Api(port, token());
-        try (var second = SecondNode.beside(environment, Map.of())) {
+        try (var second = SecondNode.beside(environment, Map.of("liandong.road.every", "1h"))) {
             var there = second.bean(Roads.class);
             waitFor(() -> there.now().isPresent());
             var answer = api.create("/api/v1/closures", """
@@ -264,7 +260,30 @@ class RoadTravelTests {
             waitFor(() -> there.now().orElseThrow().closures().isEmpty());
             assertThat(api.get("/api/v1/closures/" + id).json().path("mistake").asBoolean())
                     .isTrue();
+        } finally {
+            everythingOpens();
+            time.set(SettableTimeSource.START);
         }
+    }
+
+    @Test
+    void aClosureThatIsToComeBeginsAndEndsWithTheQuestionAfterItsTime() {
+        int open = java.util.Objects.requireNonNull(choice(west).etaSeconds());
+        var from = time.now().plus(Duration.ofMinutes(30));
+        closures.declare(
+                world.dispatcher(),
+                new ClosureDraft(
+                        RoadClosure.Reason.WORKS,
+                        RoadClosure.Shape.SPOT,
+                        List.of(IN_THE_VALLEY),
+                        null,
+                        from,
+                        from.plus(Duration.ofMinutes(20))));
+        assertThat(choice(west).etaSeconds()).isEqualTo(open);
+        time.step(Duration.ofMinutes(31));
+        assertThat(choice(west).etaSeconds()).isGreaterThan(open + 3_600);
+        time.step(Duration.ofMinutes(20));
+        assertThat(choice(west).etaSeconds()).isEqualTo(open);
     }
 
     private String token() {
@@ -273,6 +292,59 @@ class RoadTravelTests {
                 .query(String.class)
                 .single();
         return tokens.issue(login, "test", 1);
+    }
+
+    @Test
+    void theRoadATeamTakesIsDrawnWithItsTurnsAndFollowsWhatIsClosed() {
+        var api = new Api(port, token());
+        var address = "/api/v1/incidents/" + fire + "/route?team=" + west.code();
+        var open = api.get(address).json();
+        assertThat(open.path("reached").asString()).isEqualTo("BY_ROAD");
+        assertThat(open.path("metres").asInt()).isBetween(19_200, 19_300);
+        assertThat(open.path("line")).hasSizeGreaterThan(2);
+        assertThat(open.path("steps")).hasSize(2);
+        assertThat(open.path("steps").get(0).path("name").asString()).isEqualTo("溪谷大道");
+
+        closures.declare(world.dispatcher(), landslide(IN_THE_VALLEY));
+        var round = api.get(address).json();
+        assertThat(round.path("seconds").asInt())
+                .isGreaterThan(open.path("seconds").asInt() + 3_600);
+        assertThat(round.path("steps"))
+                .extracting(step -> step.path("name").asString())
+                .contains("岭路");
+
+        closures.declare(world.dispatcher(), landslide(ON_THE_PASS));
+        var closed = api.get(address).json();
+        assertThat(closed.path("reached").asString()).isEqualTo("CLOSED");
+        assertThat(closed.has("line")).as("never a straight line").isFalse();
+        assertThat(api.get("/api/v1/incidents/" + fire + "/route?team=NOBODY").code())
+                .isEqualTo("UNKNOWN_CODE");
+    }
+
+    @Test
+    void theIncidentShowsTheRoadTheTurnsAndWhyThereIsNone() {
+        var bearer = new String[] {"Authorization", "Bearer " + token()};
+        var address = "/incidents/" + fire + "/route";
+        var browser = new Browser(port);
+        assertThat(browser.get("/incidents/" + fire, bearer).body()).contains(address);
+        assertThat(browser.get(address, bearer).body()).contains("选一支队伍", west.name());
+        var shown = browser.get(address + "?team=" + west.id(), bearer).body();
+        assertThat(shown).contains("溪谷大道", "出发", "到达", "19.3 公里", address + ".geojson?team=" + west.id());
+        assertThat(browser.get(address + ".geojson?team=" + west.id(), bearer).body())
+                .contains("LineString", "route");
+
+        closures.declare(world.dispatcher(), landslide(IN_THE_VALLEY));
+        closures.declare(world.dispatcher(), landslide(ON_THE_PASS));
+        assertThat(browser.get(address + "?team=" + west.id(), bearer).body())
+                .contains("道路封闭，现在到不了")
+                .doesNotContain("出发");
+        assertThat(browser.get(address + ".geojson?team=" + west.id(), bearer).body())
+                .doesNotContain("LineString");
+        var part = browser.get(address + "?team=" + west.id(), "Authorization", bearer[1], "HX-Request", "true");
+        assertThat(part.body()).contains("id=\"route\"").doesNotContain("<html");
+        assertThat(browser.get(address + "?team=" + java.util.UUID.randomUUID(), bearer)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private java.net.http.HttpResponse<String> post(String token, String act, String shape, String positions) {
@@ -307,6 +379,10 @@ class RoadTravelTests {
         assertThat(weighed.body()).contains("封住 1 段道路", "没有乡镇因此断开", "30.0001,120.02");
         assertThat(closures.list().stream().filter(closure -> closure.opening() == null))
                 .isEmpty();
+
+        closures.declare(world.dispatcher(), landslide(ON_THE_PASS));
+        assertThat(post(token, "weigh", "SPOT", "30.0001,120.02").body()).contains("以下乡镇将与其他乡镇断开", "东乡", "西乡");
+        everythingOpens();
 
         var crossed = post(token, "declare", "AREA", "30,120\n30.1,120.1\n30,120.1\n30.1,120");
         assertThat(crossed.statusCode()).isEqualTo(422);

@@ -164,6 +164,14 @@ class PackCheckTests {
         assertThat(faults(TestPack.small().with("roads.osm.gz", java.util.Arrays.copyOf(whole, whole.length / 2))))
                 .hasSize(1);
         assertThat(faults(TestPack.small().with("roads.osm.gz", whole))).isEmpty();
+        assertThat(faults(TestPack.small().with("roads.osm", "<osm></osm>")))
+                .singleElement()
+                .asString()
+                .contains("roads.osm: its roads cannot be read: ", "there is no road for cars on this map");
+        assertThat(faults(TestPack.small().with("roads.osm", "<osm><way id='x'/></osm>")))
+                .singleElement()
+                .asString()
+                .contains("roads.osm:1: id=");
         assertThat(faults(TestPack.small().with("roads.osm.gz", whole).with("roads.osm", "<osm></osm>")))
                 .singleElement()
                 .asString()

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.liandong.console.WallLinks;
 import org.liandong.dispatch.Dispatching;
 import org.liandong.kernel.AccountId;
 import org.liandong.kernel.Actor;
@@ -41,6 +42,7 @@ public class EndpointWorld {
     private final Accounts accounts;
     private final ApiTokens tokens;
     private final Dispatching dispatching;
+    private final WallLinks walls;
     private final JdbcClient jdbc;
 
     EndpointWorld(
@@ -49,12 +51,14 @@ public class EndpointWorld {
             Accounts accounts,
             ApiTokens tokens,
             Dispatching dispatching,
+            WallLinks walls,
             JdbcClient jdbc) {
         this.shift = shift;
         this.counties = counties;
         this.accounts = accounts;
         this.tokens = tokens;
         this.dispatching = dispatching;
+        this.walls = walls;
         this.jdbc = jdbc;
     }
 
@@ -87,6 +91,7 @@ public class EndpointWorld {
             Map.entry("/letters/", "letter"),
             Map.entry("/api/v1/closures/", "closure"),
             Map.entry("/closures/", "closure"),
+            Map.entry("/walls/", "wallLink"),
             Map.entry("/admin/pack/uploads/", "upload"),
             Map.entry("/api/v1/tasks/", "task"),
             Map.entry("/tasks/", "task"),
@@ -107,6 +112,7 @@ public class EndpointWorld {
             Map.entry("file", "file"),
             Map.entry("paper", "paper"),
             Map.entry("token /t/", "link"),
+            Map.entry("token /w/", "wall"),
             Map.entry("token /one-time/", "invitation"));
 
     /** A county with a report, its incident, a team on its way, a member of staff and an invitation. */
@@ -168,6 +174,9 @@ public class EndpointWorld {
         things.put("passkey", "AAAAAAAAAAAAAAAAAAAAAA");
         things.put("action", "note");
         things.put("file", "units.csv");
+        var wall = walls.issue(counties.staff(county.desk(), county.code(), Role.DUTY_LEADER), "大厅", county.code(), 1);
+        things.put("wall", wall.token());
+        things.put("wallLink", wall.link().id().toString());
         List.of("letter", "closure", "upload", "glass", "paper")
                 .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);

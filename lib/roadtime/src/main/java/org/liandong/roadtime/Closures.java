@@ -144,6 +144,17 @@ public final class Closures {
         return metres;
     }
 
+    /** The closed stretches of road as they are drawn. */
+    public List<List<Place>> lines() {
+        List<List<Place>> lines = new ArrayList<>();
+        closedParts.forEach((edge, parts) -> {
+            for (int i = 0; i < parts.length; i += 2) {
+                lines.add(Route.drawn(graph.map(), edge, parts[i], parts[i + 1]));
+            }
+        });
+        return lines;
+    }
+
     boolean isClosed(int edge) {
         return closedEdges.get(edge);
     }

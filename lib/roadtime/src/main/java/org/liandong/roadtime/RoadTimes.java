@@ -62,6 +62,11 @@ public final class RoadTimes {
         return graph;
     }
 
+    /** The roads as web maps draw them; what is closed is not in it. */
+    public RoadTiles tiles() {
+        return new RoadTiles(graph.map(), index);
+    }
+
     /** What is closed now. */
     public Closures closures() {
         return now;

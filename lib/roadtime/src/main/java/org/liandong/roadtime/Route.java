@@ -67,6 +67,36 @@ public record Route(double seconds, double metres, double metresShort, List<Plac
         }
     }
 
+    /** A part of an edge as it is drawn, between two fractions of it. */
+    static List<Place> drawn(RoadMap map, int edge, double from, double to) {
+        List<Place> places = new ArrayList<>();
+        double length = map.metres(edge);
+        double start = from * length;
+        double end = to * length;
+        double before = 0;
+        for (int i = 0; i + 1 < map.shapeSize(edge); i++) {
+            double piece = Geo.metres(
+                    map.shapeLat(edge, i), map.shapeLon(edge, i), map.shapeLat(edge, i + 1), map.shapeLon(edge, i + 1));
+            double after = before + piece;
+            if (after >= start && before <= end) {
+                if (places.isEmpty()) {
+                    places.add(between(map, edge, i, piece == 0 ? 0 : (start - before) / piece));
+                }
+                places.add(between(map, edge, i, piece == 0 ? 1 : (end - before) / piece));
+            }
+            before = after;
+        }
+        return places;
+    }
+
+    private static Place between(RoadMap map, int edge, int i, double share) {
+        double along = Math.clamp(share, 0, 1);
+        double lat = map.shapeLat(edge, i);
+        double lon = map.shapeLon(edge, i);
+        return new Place(
+                lat + (map.shapeLat(edge, i + 1) - lat) * along, lon + (map.shapeLon(edge, i + 1) - lon) * along);
+    }
+
     /** Puts the driven pieces of edges together. */
     static final class Line {
 
@@ -91,7 +121,7 @@ public record Route(double seconds, double metres, double metresShort, List<Plac
         /** A part of a move, between two fractions of its edge. */
         void piece(int move, double from, double to) {
             int edge = move >> 1;
-            List<Place> drawn = drawn(edge, Math.min(from, to), Math.max(from, to));
+            List<Place> drawn = drawn(map, edge, Math.min(from, to), Math.max(from, to));
             List<Place> driven = (move & 1) == 0 ? drawn : drawn.reversed();
             double share = Math.abs(to - from);
             double length = map.metres(edge) * share;
@@ -102,38 +132,6 @@ public record Route(double seconds, double metres, double metresShort, List<Plac
                 }
             }
             turns.drive(move, driven, length, graph.seconds(move) * share);
-        }
-
-        private List<Place> drawn(int edge, double from, double to) {
-            List<Place> places = new ArrayList<>();
-            double length = map.metres(edge);
-            double start = from * length;
-            double end = to * length;
-            double before = 0;
-            for (int i = 0; i + 1 < map.shapeSize(edge); i++) {
-                double piece = Geo.metres(
-                        map.shapeLat(edge, i),
-                        map.shapeLon(edge, i),
-                        map.shapeLat(edge, i + 1),
-                        map.shapeLon(edge, i + 1));
-                double after = before + piece;
-                if (after >= start && before <= end) {
-                    if (places.isEmpty()) {
-                        places.add(between(edge, i, piece == 0 ? 0 : (start - before) / piece));
-                    }
-                    places.add(between(edge, i, piece == 0 ? 1 : (end - before) / piece));
-                }
-                before = after;
-            }
-            return places;
-        }
-
-        private Place between(int edge, int i, double share) {
-            double along = Math.clamp(share, 0, 1);
-            double lat = map.shapeLat(edge, i);
-            double lon = map.shapeLon(edge, i);
-            return new Place(
-                    lat + (map.shapeLat(edge, i + 1) - lat) * along, lon + (map.shapeLon(edge, i + 1) - lon) * along);
         }
 
         Route build(RoadPoint start, double metresShort) {

@@ -59,6 +59,26 @@ class NetworksTests {
                 .isEqualTo(new Arrival.None(Arrival.Why.NO_WAY));
     }
 
+    /** Roads one can enter and never leave, and roads one can leave and never enter: each is told as it is. */
+    @Test
+    void aOneWayTrapIsEnteredAndNotLeft() {
+        int[][] nodes = grid();
+        int inside = map.node(29.99, 110.005);
+        int further = map.node(29.985, 110.005);
+        map.edge(nodes[0][5], inside, RoadKind.of("ramp"), true, false);
+        map.edge(inside, further, RoadKind.of("trap"), true, true);
+        Place street = new Place(30.01, 110.01);
+        Place trap = new Place(29.9851, 110.005);
+        for (RoadTimes.Snapping snapping : List.of(RoadTimes.Snapping.EVERY_ROAD, RoadTimes.Snapping.NETWORKS)) {
+            assertThat(arrival(snapping, street, trap)).isInstanceOf(Arrival.By.class);
+            assertThat(arrival(snapping, trap, street)).isEqualTo(new Arrival.None(Arrival.Why.NO_WAY));
+        }
+        SpeedTable speeds = SpeedTable.of(Map.of("*", 36.0));
+        RoadTimes times = new RoadTimes(RoadGraph.of(map.build(), speeds, false));
+        assertThat(times.route(street, trap)).isPresent();
+        assertThat(times.route(trap, street)).isEmpty();
+    }
+
     @Test
     void whereNothingIsLargeEveryRoadCounts() {
         int a = map.node(30, 110);

@@ -1,6 +1,7 @@
 package org.liandong.tools.bench;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Bench {
     private static final double RAW_AIM = 0.40;
     private static final double SIZE_AIM = 1.5;
     private static final double PUSH_AIM_MILLIS = 1_000;
+    private static final int OPEN_ON_BOARD = 500;
     private static final String BOARD = "/api/v1/incidents?state=open&limit=200";
     private static final String WORKLIST = "/api/v1/reports?state=undecided&limit=100";
 
@@ -62,6 +64,9 @@ final class Bench {
         }
         if (parts.contains(BenchCommand.Part.PUSH)) {
             push();
+        }
+        if (parts.contains(BenchCommand.Part.BOARD)) {
+            board();
         }
         if (parts.contains(BenchCommand.Part.LISTS)) {
             lists();
@@ -143,6 +148,33 @@ final class Bench {
                     "",
                     "%.0f".formatted(samples.millis(0.5)),
                     "%.0f".formatted(slow));
+            closureToEffect(second.address());
+        }
+    }
+
+    /** From the answer to a closure until the second node sends a team another way; with the question that finds out. */
+    private void closureToEffect(URI second) throws Exception {
+        tell("closures to their effect on a second node");
+        try (var news = new ClosureNews(desk.address(), second, clients.token())) {
+            news.measure(plan.news() / 10 + 1);
+            var samples = news.measure(plan.news() / 2);
+            double slow = samples.millis(0.99);
+            table.row(
+                    "closure to effect on a second node" + aim(slow <= PUSH_AIM_MILLIS, "p99 within 1,000 ms"),
+                    "",
+                    "%.0f".formatted(samples.millis(0.5)),
+                    "%.0f".formatted(slow));
+        }
+    }
+
+    /** The board and its map with so many incidents open, as a browser fetches them. */
+    private void board() throws Exception {
+        tell("filling up to " + OPEN_ON_BOARD + " open incidents");
+        filling.open(OPEN_ON_BOARD);
+        for (var page : List.of("/board", "/board/live.geojson", "/wall")) {
+            var figures = list(page);
+            failures += figures.failures();
+            table.row(figures.row(page + ", " + OPEN_ON_BOARD + " incidents open", ""));
         }
     }
 

@@ -52,6 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
         INTAKE,
         LIFE,
         PUSH,
+        BOARD,
         LISTS,
         LEAVES,
         DELAY,

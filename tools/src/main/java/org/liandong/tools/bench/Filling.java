@@ -46,11 +46,43 @@ record Filling(DeskDatabase database) {
                    array['起火', '楼'], opened_at
               from casework.head where number between 'BR2025-%1$09d' and 'BR2025-%2$09d'
             """;
+    private static final String OPEN_HEADS = """
+            insert into casework.head (id, kind, number, area_code, area_path, owner_unit_id, state, final, version,
+                   journal_count, opened_at, moved_at)
+            select ('2' || substr(md5('board' || i), 2))::uuid, 'INCIDENT', 'BO2025-' || lpad(i::text, 9, '0'),
+                   codes[1 + i %% townships], paths[1 + i %% townships], desk.id, 'OPEN', false, 3, 3,
+                   now() - i * interval '1 minute', now()
+              from generate_series(1, %d) i
+             cross join (select array_agg(code order by code) as codes, array_agg(path order by code) as paths,
+                                count(*)::integer as townships
+                           from area.area where level = 'TOWNSHIP') areas
+             cross join (select id from area.unit where kind = 'DESK' limit 1) desk
+            """;
+    private static final String OPEN_INCIDENTS = """
+            insert into incident.incident (case_id, class_code, grade, precision, latitude, longitude, words, subject,
+                   occurred_at)
+            select id, 'FIRE-BUILDING', 4, 'POINT', 28.7 + random() * 0.3, 120.55 + random() * 0.35,
+                   array['起火', '楼'], '', opened_at
+              from casework.head where number like 'BO2025-%'
+            """;
     /** What was filled in before counts as closed by now, and so does what the measurements left open. */
     private static final String CLOSE_ALL = "update casework.head set final = true, state = 'CLOSED' where not final";
 
     private static final List<String> TIDY = List.of(
             "vacuum analyze casework.head", "vacuum analyze incident.incident", "vacuum analyze incident.report");
+
+    /** So many incidents are open, and no others. */
+    void open(int count) throws IOException, SQLException {
+        try (var connection = database.superuser();
+                var statement = connection.createStatement()) {
+            statement.execute(CLOSE_ALL);
+            statement.execute(OPEN_HEADS.formatted(count));
+            statement.execute(OPEN_INCIDENTS);
+            for (var tidy : TIDY) {
+                statement.execute(tidy);
+            }
+        }
+    }
 
     /** Fills up from so many incidents, and as many reports, to so many; {@link #OPEN} of each are open afterwards. */
     void fill(int from, int to) throws IOException, SQLException {

@@ -74,12 +74,46 @@ final class RoadBench {
                     "%.0f".formatted(samples.millis(0.5)),
                     "%.0f".formatted(samples.millis(0.99)),
                     "%,d junctions, %,d KB".formatted(last.nodeCount(), Files.size(file) >> 10));
+            screens(last);
             road("the generated county", last);
         } finally {
             try (var files = Files.walk(folder)) {
                 files.sorted(java.util.Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
+        }
+    }
+
+    /** Twelve tiles, as a screen shows them: the whole county, a township, a village. */
+    private void screens(RoadMap map) {
+        progress.println("drawing the generated county");
+        var tiles = ready(map).tiles();
+        var random = new Random(SEED);
+        for (int zoom : new int[] {10, 12, 15}) {
+            var samples = new Samples();
+            long characters = 0;
+            int screens = quick ? 10 : 100;
+            for (int i = -3; i < screens; i++) {
+                int node = random.nextInt(map.nodeCount());
+                int x = (int) ((map.nodeLon(node) + 180) / 360 * (1 << zoom));
+                double lat = Math.toRadians(map.nodeLat(node));
+                int y = (int) ((1 - Math.log(Math.tan(lat) + 1 / Math.cos(lat)) / Math.PI) / 2 * (1 << zoom));
+                long began = System.nanoTime();
+                int length = 0;
+                for (int tile = 0; tile < 12; tile++) {
+                    length +=
+                            tiles.tile(zoom, x - 2 + tile % 4, y - 1 + tile / 4).length();
+                }
+                if (i >= 0) {
+                    samples.add(System.nanoTime() - began);
+                    characters += length;
+                }
+            }
+            table.row(
+                    "  drawing a screen of it, twelve tiles at zoom " + zoom,
+                    "%.1f".formatted(samples.millis(0.5)),
+                    "%.1f".formatted(samples.millis(0.99)),
+                    "%,d KB before compression".formatted(characters / screens >> 10));
         }
     }
 
