@@ -24,6 +24,8 @@ import org.liandong.vault.Sealer;
  * @param areaCode the case's area from now on; null leaves it
  * @param parent the case's parent from now on; {@link Parent#KEEP} leaves it
  * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
+ * @param clocksFrom from when a clock this act starts counts, where that is not when the desk records it
+ * @param backEntered it stood on paper until now: what it starts counts from when it happened
  * @param details adds the rows of the kind's own module to the same transaction; may refuse by throwing
  */
 public record Act(
@@ -38,7 +40,12 @@ public record Act(
         @Nullable String areaCode,
         Parent parent,
         Map<ClockName, String> clockRules,
+        Map<ClockName, Instant> clocksFrom,
+        boolean backEntered,
         BiConsumer<Moving, Writes> details) {
+
+    /** The fact that marks what stood on paper before it was entered. */
+    public static final String BACK_ENTERED = "backEntered";
 
     /** What the details may use: the case as it will be and the sealer of its content. */
     public record Moving(Head head, Sealer content) {}
@@ -66,37 +73,137 @@ public record Act(
                 null,
                 Parent.KEEP,
                 Map.of(),
+                Map.of(),
+                false,
                 (moving, writes) -> {});
     }
 
     public Act at(@Nullable Instant claimed) {
-        return copy(claimed, facts, note, words, areaCode, parent, clockRules, details);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                claimed,
+                facts,
+                note,
+                words,
+                areaCode,
+                parent,
+                clockRules,
+                clocksFrom,
+                backEntered,
+                details);
     }
 
     public Act facts(Facts more) {
-        return copy(occurredAt, more, note, words, areaCode, parent, clockRules, details);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                more,
+                note,
+                words,
+                areaCode,
+                parent,
+                clockRules,
+                clocksFrom,
+                backEntered,
+                details);
     }
 
     public Act note(@Nullable String written) {
-        return copy(occurredAt, facts, written, words, areaCode, parent, clockRules, details);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                facts,
+                written,
+                words,
+                areaCode,
+                parent,
+                clockRules,
+                clocksFrom,
+                backEntered,
+                details);
     }
 
     public Act words(@Nullable String said) {
-        return copy(occurredAt, facts, note, said, areaCode, parent, clockRules, details);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                facts,
+                note,
+                said,
+                areaCode,
+                parent,
+                clockRules,
+                clocksFrom,
+                backEntered,
+                details);
     }
 
     public Act area(@Nullable String code) {
-        return copy(occurredAt, facts, note, words, code, parent, clockRules, details);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                facts,
+                note,
+                words,
+                code,
+                parent,
+                clockRules,
+                clocksFrom,
+                backEntered,
+                details);
     }
 
     public Act parent(Parent changed) {
-        return copy(occurredAt, facts, note, words, areaCode, changed, clockRules, details);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                facts,
+                note,
+                words,
+                areaCode,
+                changed,
+                clockRules,
+                clocksFrom,
+                backEntered,
+                details);
     }
 
     public Act rule(ClockName clock, String ruleCode) {
         var rules = new HashMap<>(clockRules);
         rules.put(clock, ruleCode);
-        return copy(occurredAt, facts, note, words, areaCode, parent, Map.copyOf(rules), details);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                facts,
+                note,
+                words,
+                areaCode,
+                parent,
+                Map.copyOf(rules),
+                clocksFrom,
+                backEntered,
+                details);
     }
 
     /** A clock this act's row would start does not apply here. */
@@ -104,20 +211,61 @@ public record Act(
         return rule(clock, Trail.DOES_NOT_APPLY);
     }
 
-    public Act details(BiConsumer<Moving, Writes> rows) {
-        return copy(occurredAt, facts, note, words, areaCode, parent, clockRules, rows);
+    /** A clock this act starts counts from an earlier moment than now. */
+    public Act from(ClockName clock, Instant since) {
+        var moments = new HashMap<>(clocksFrom);
+        moments.put(clock, since);
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                facts,
+                note,
+                words,
+                areaCode,
+                parent,
+                clockRules,
+                Map.copyOf(moments),
+                backEntered,
+                details);
     }
 
-    // One argument per component that an act may carry beyond its first four.
-    private Act copy(
-            @Nullable Instant claimed,
-            Facts stated,
-            @Nullable String written,
-            @Nullable String said,
-            @Nullable String area,
-            Parent under,
-            Map<ClockName, String> rules,
-            BiConsumer<Moving, Writes> rows) {
-        return new Act(ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, rules, rows);
+    /** It happened at this moment and stood on paper until now: what it starts counts from then, and its facts say so. */
+    public Act backEntered(Instant when) {
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                when,
+                facts.with(BACK_ENTERED, true),
+                note,
+                words,
+                areaCode,
+                parent,
+                clockRules,
+                clocksFrom,
+                true,
+                details);
+    }
+
+    public Act details(BiConsumer<Moving, Writes> rows) {
+        return new Act(
+                ref,
+                expectedVersion,
+                action,
+                actor,
+                occurredAt,
+                facts,
+                note,
+                words,
+                areaCode,
+                parent,
+                clockRules,
+                clocksFrom,
+                backEntered,
+                rows);
     }
 }

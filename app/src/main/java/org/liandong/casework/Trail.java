@@ -11,7 +11,6 @@ import org.liandong.deadline.Deadlines;
 import org.liandong.deadline.Stroke;
 import org.liandong.kernel.Action;
 import org.liandong.kernel.Actor;
-import org.liandong.kernel.ClockEffect;
 import org.liandong.kernel.ClockName;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.Procedure;
@@ -48,6 +47,8 @@ final class Trail {
      *
      * @param from the state before; null for an opening
      * @param words what a resident wrote, for the leaf's keyed hash only
+     * @param clocksFrom from when a clock this act starts counts, where that is not when the desk records it
+     * @param backEntered what it starts counts from when it happened: it stood on paper meanwhile
      */
     record Deed(
             Procedure.Row<?, ?> row,
@@ -58,7 +59,9 @@ final class Trail {
             Facts facts,
             @Nullable String note,
             @Nullable String words,
-            Map<ClockName, String> clockRules) {
+            Map<ClockName, String> clockRules,
+            Map<ClockName, Instant> clocksFrom,
+            boolean backEntered) {
 
         Action action() {
             return row.action();
@@ -185,7 +188,7 @@ final class Trail {
 
     private void clocks(Deed deed, Writes writes) {
         var head = deed.head();
-        var strokes = strokes(head, deed.row().clocks(), deed.clockRules());
+        var strokes = strokes(deed);
         if (deed.from() == null) {
             deadlines.open(head.id(), strokes, head.movedAt(), writes);
         } else if (head.isFinal()) {
@@ -195,13 +198,22 @@ final class Trail {
         }
     }
 
-    private static List<Stroke> strokes(Head head, List<ClockEffect> effects, Map<ClockName, String> rules) {
-        var prefix = head.kind().code().toLowerCase(Locale.ROOT).replace("team_", "");
-        return effects.stream()
+    private static List<Stroke> strokes(Deed deed) {
+        var rules = deed.clockRules();
+        var prefix = deed.head().kind().code().toLowerCase(Locale.ROOT).replace("team_", "");
+        return deed.row().clocks().stream()
                 .filter(effect -> !DOES_NOT_APPLY.equals(rules.get(effect.clock())))
-                .map(effect ->
-                        new Stroke(effect, rules.getOrDefault(effect.clock(), prefix + "." + effect.clock()), null))
+                .map(effect -> new Stroke(
+                        effect,
+                        rules.getOrDefault(effect.clock(), prefix + "." + effect.clock()),
+                        null,
+                        since(deed, effect.clock())))
                 .toList();
+    }
+
+    private static @Nullable Instant since(Deed deed, ClockName clock) {
+        var stated = deed.clocksFrom().get(clock);
+        return stated == null && deed.backEntered() ? deed.occurredAt() : stated;
     }
 
     private static byte @Nullable [] sealNote(Deed deed, CaseKeys.ContentKeys keys, int entry) {

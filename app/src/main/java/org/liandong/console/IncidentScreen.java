@@ -7,6 +7,7 @@ import org.liandong.incident.Incidents;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.Grant;
+import org.liandong.situation.SituationPanel;
 import org.liandong.staff.Grants;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -21,12 +22,15 @@ final class IncidentScreen {
     private final ProposalViews proposals;
     private final Incidents incidents;
     private final Grants grants;
+    private final SituationPanel situation;
 
-    IncidentScreen(CaseFiles files, ProposalViews proposals, Incidents incidents, Grants grants) {
+    IncidentScreen(
+            CaseFiles files, ProposalViews proposals, Incidents incidents, Grants grants, SituationPanel situation) {
         this.files = files;
         this.proposals = proposals;
         this.incidents = incidents;
         this.grants = grants;
+        this.situation = situation;
     }
 
     /**
@@ -58,6 +62,7 @@ final class IncidentScreen {
         model.addAttribute("file", file);
         model.addAttribute("form", wanted.form());
         model.addAttribute("link", wanted.link());
+        model.addAttribute("situation", situation.of(actor, id, locale));
         model.addAttribute("proposal", proposal(actor, incidents.get(grants.access(actor), id), wanted, locale));
         return "console/incident";
     }

@@ -1,5 +1,6 @@
 package org.liandong.deadline;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ClockEffect;
 
@@ -8,6 +9,15 @@ import org.liandong.kernel.ClockEffect;
  *
  * @param rule code of the rule, needed to start a clock
  * @param ground why, needed to pause one
+ * @param since from when a clock that starts counts; null for the moment the desk records it
  */
 public record Stroke(
-        ClockEffect effect, @Nullable String rule, @Nullable String ground) {}
+        ClockEffect effect,
+        @Nullable String rule,
+        @Nullable String ground,
+        @Nullable Instant since) {
+
+    public Stroke(ClockEffect effect, @Nullable String rule, @Nullable String ground) {
+        this(effect, rule, ground, null);
+    }
+}

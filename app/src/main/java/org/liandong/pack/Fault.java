@@ -60,7 +60,8 @@ record Fault(String file, int line, String column, Code code, List<String> value
         DEFAULT_MISSING,
         ONE_MAP,
         MAP_BROKEN,
-        MOVED;
+        MOVED,
+        LOOSER;
 
         String slug() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

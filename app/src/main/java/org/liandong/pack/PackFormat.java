@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.liandong.area.Area;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Unit;
+import org.liandong.deadline.Rule;
+import org.liandong.deadline.RuleBook;
 import org.liandong.incident.IncidentClass;
 import org.liandong.readiness.Expert;
 import org.liandong.readiness.Item;
@@ -40,6 +42,7 @@ final class PackFormat {
     static final String PLAN_LINES = "plan_lines.csv";
     static final String SPEEDS = "speeds.csv";
     static final String STAFF = "staff.csv";
+    static final String LIMITS = "limits.csv";
 
     static final List<String> PLACE_KINDS = List.of(
             "VILLAGE",
@@ -232,6 +235,13 @@ final class PackFormat {
             TableSpec.of(
                     SPEEDS, "class", need("class", Kind.form("road-class")), need("kmh", new Kind.Decimal(1, 150))),
             TableSpec.of(
+                    LIMITS,
+                    "rule",
+                    need("rule", new Kind.Choice(rules())),
+                    need("limit", new Kind.Limit()),
+                    need("source", new Kind.Text(200)),
+                    need("source_en", new Kind.Text(300))),
+            TableSpec.of(
                     STAFF,
                     "login",
                     need("login", Kind.form("login")),
@@ -243,6 +253,15 @@ final class PackFormat {
                                     Arrays.stream(Role.values()).map(Enum::name).toList()))));
 
     private PackFormat() {}
+
+    /** The national rules a county may tighten. */
+    private static List<String> rules() {
+        return RuleBook.national().stream()
+                .filter(Rule::mayBeTightened)
+                .map(Rule::code)
+                .distinct()
+                .toList();
+    }
 
     static List<TableSpec> tables() {
         return TABLES;

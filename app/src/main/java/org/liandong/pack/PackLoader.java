@@ -11,6 +11,7 @@ import org.liandong.area.Areas;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
 import org.liandong.audit.Audit;
+import org.liandong.deadline.CountyLimits;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.Facts;
@@ -45,6 +46,7 @@ public final class PackLoader {
     private final Locator locator;
     private final IncidentClasses classes;
     private final Ledger ledger;
+    private final CountyLimits limits;
 
     // What is written together, and what must forget the old county.
     PackLoader(
@@ -61,7 +63,9 @@ public final class PackLoader {
             Areas areas,
             Locator locator,
             IncidentClasses classes,
-            Ledger ledger) {
+            Ledger ledger,
+            CountyLimits limits) {
+        this.limits = limits;
         this.ledger = ledger;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -189,6 +193,7 @@ public final class PackLoader {
             areas.refresh();
             locator.refresh();
             classes.refresh();
+            limits.refresh();
         }
         return new Outcome.Done(before.version() + 1, diff);
     }

@@ -38,8 +38,12 @@ final class ZipPack implements PackSource {
     static ZipPack read(InputStream stream) {
         var faults = new Faults();
         var files = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(stream)) {
+        try (var end = new ZipEnd(stream);
+                var zip = new ZipInputStream(end)) {
             read(zip, files, faults);
+            if (faults.none() && !end.isThere()) {
+                faults.add("zip", 0, "", Fault.Code.ARCHIVE_BROKEN);
+            }
         } catch (ZipException | java.io.EOFException | IllegalArgumentException e) {
             faults.add("zip", 0, "", Fault.Code.ARCHIVE_BROKEN);
         } catch (IOException e) {

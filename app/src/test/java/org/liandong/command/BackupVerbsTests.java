@@ -84,6 +84,7 @@ class BackupVerbsTests {
             var api = desk.as(token);
             fireIsReported(api);
             teamIsAlerted(api);
+            itIsReportedUpward(api);
 
             var answer = script.run("backup", "--to", directory.resolve("kept").toString());
 
@@ -128,6 +129,11 @@ class BackupVerbsTests {
         incident = "/api/v1/incidents/" + opened.json().path("id").asString();
         assertThat(api.change(incident + "/assess", 1, "{\"grade\":4}").status())
                 .isEqualTo(200);
+    }
+
+    private static void itIsReportedUpward(Api api) {
+        var drawn = api.create(incident + "/situation-reports", "{\"stage\":\"FIRST\"}");
+        assertThat(drawn.status()).as(drawn.text()).isEqualTo(201);
     }
 
     private static String township(Api api) {

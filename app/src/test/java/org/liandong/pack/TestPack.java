@@ -98,6 +98,11 @@ record TestPack(Map<String, byte[]> content) implements PackSource {
                 "plan,number,kind,text,text_en\np-1,1,ASK,水到哪里了？,\"How high, by now?\"\n",
                 "speeds.csv",
                 "class,kmh\ntrunk,60\n*,20\n",
+                "limits.csv",
+                """
+                rule,limit,source,source_en
+                incident.first-report.natural-disaster,30min,省级规定,Provincial rule
+                """,
                 "staff.csv",
                 "login,name,unit,roles\nkeeper,管理员,desk,ADMINISTRATOR@8801\n");
     }
