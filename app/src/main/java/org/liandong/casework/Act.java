@@ -1,8 +1,6 @@
 package org.liandong.casework;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Action;
@@ -11,6 +9,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.ClockName;
 import org.liandong.kernel.Facts;
+import org.liandong.kernel.UnitId;
 import org.liandong.store.Writes;
 import org.liandong.vault.Sealer;
 
@@ -23,9 +22,8 @@ import org.liandong.vault.Sealer;
  * @param words what a resident wrote, for the log's keyed hash only; the details seal the text itself
  * @param areaCode the case's area from now on; null leaves it
  * @param parent the case's parent from now on; {@link Parent#KEEP} leaves it
- * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
- * @param clocksFrom from when a clock this act starts counts, where that is not when the desk records it
- * @param backEntered it stood on paper until now: what it starts counts from when it happened
+ * @param ownerUnit the unit that answers for the case from now on; null leaves it
+ * @param clocks what is said of the clocks it strikes
  * @param details adds the rows of the kind's own module to the same transaction; may refuse by throwing
  */
 public record Act(
@@ -39,9 +37,8 @@ public record Act(
         @Nullable String words,
         @Nullable String areaCode,
         Parent parent,
-        Map<ClockName, String> clockRules,
-        Map<ClockName, Instant> clocksFrom,
-        boolean backEntered,
+        @Nullable UnitId ownerUnit,
+        Clocking clocks,
         BiConsumer<Moving, Writes> details) {
 
     /** The fact that marks what stood on paper before it was entered. */
@@ -72,138 +69,47 @@ public record Act(
                 null,
                 null,
                 Parent.KEEP,
-                Map.of(),
-                Map.of(),
-                false,
+                null,
+                Clocking.USUAL,
                 (moving, writes) -> {});
     }
 
     public Act at(@Nullable Instant claimed) {
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                claimed,
-                facts,
-                note,
-                words,
-                areaCode,
-                parent,
-                clockRules,
-                clocksFrom,
-                backEntered,
-                details);
+        return copy(claimed, facts, note, words, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act facts(Facts more) {
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                more,
-                note,
-                words,
-                areaCode,
-                parent,
-                clockRules,
-                clocksFrom,
-                backEntered,
-                details);
+        return copy(occurredAt, more, note, words, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act note(@Nullable String written) {
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                facts,
-                written,
-                words,
-                areaCode,
-                parent,
-                clockRules,
-                clocksFrom,
-                backEntered,
-                details);
+        return copy(occurredAt, facts, written, words, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act words(@Nullable String said) {
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                facts,
-                note,
-                said,
-                areaCode,
-                parent,
-                clockRules,
-                clocksFrom,
-                backEntered,
-                details);
+        return copy(occurredAt, facts, note, said, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act area(@Nullable String code) {
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                facts,
-                note,
-                words,
-                code,
-                parent,
-                clockRules,
-                clocksFrom,
-                backEntered,
-                details);
+        return copy(occurredAt, facts, note, words, code, parent, ownerUnit, clocks, details);
     }
 
     public Act parent(Parent changed) {
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                facts,
-                note,
-                words,
-                areaCode,
-                changed,
-                clockRules,
-                clocksFrom,
-                backEntered,
-                details);
+        return copy(occurredAt, facts, note, words, areaCode, changed, ownerUnit, clocks, details);
     }
 
     public Act rule(ClockName clock, String ruleCode) {
-        var rules = new HashMap<>(clockRules);
-        rules.put(clock, ruleCode);
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                facts,
-                note,
-                words,
-                areaCode,
-                parent,
-                Map.copyOf(rules),
-                clocksFrom,
-                backEntered,
-                details);
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clocks.rule(clock, ruleCode), details);
+    }
+
+    /** The unit that answers for the case from now on. */
+    public Act owner(@Nullable UnitId unit) {
+        return copy(occurredAt, facts, note, words, areaCode, parent, unit, clocks, details);
+    }
+
+    /** By how much a clock this act's row extends is extended, as a span such as {@code 30d}. */
+    public Act extend(ClockName clock, String span) {
+        return rule(clock, span);
     }
 
     /** A clock this act's row would start does not apply here. */
@@ -213,59 +119,31 @@ public record Act(
 
     /** A clock this act starts counts from an earlier moment than now. */
     public Act from(ClockName clock, Instant since) {
-        var moments = new HashMap<>(clocksFrom);
-        moments.put(clock, since);
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                facts,
-                note,
-                words,
-                areaCode,
-                parent,
-                clockRules,
-                Map.copyOf(moments),
-                backEntered,
-                details);
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clocks.from(clock, since), details);
     }
 
     /** It happened at this moment and stood on paper until now: what it starts counts from then, and its facts say so. */
     public Act backEntered(Instant when) {
-        return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                when,
-                facts.with(BACK_ENTERED, true),
-                note,
-                words,
-                areaCode,
-                parent,
-                clockRules,
-                clocksFrom,
-                true,
-                details);
+        var marked = facts.with(BACK_ENTERED, true);
+        return copy(when, marked, note, words, areaCode, parent, ownerUnit, clocks.onPaper(), details);
     }
 
     public Act details(BiConsumer<Moving, Writes> rows) {
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clocks, rows);
+    }
+
+    // One argument per component that an act may carry beyond its first four.
+    private Act copy(
+            @Nullable Instant claimed,
+            Facts stated,
+            @Nullable String written,
+            @Nullable String said,
+            @Nullable String area,
+            Parent under,
+            @Nullable UnitId owner,
+            Clocking struck,
+            BiConsumer<Moving, Writes> rows) {
         return new Act(
-                ref,
-                expectedVersion,
-                action,
-                actor,
-                occurredAt,
-                facts,
-                note,
-                words,
-                areaCode,
-                parent,
-                clockRules,
-                clocksFrom,
-                backEntered,
-                rows);
+                ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, owner, struck, rows);
     }
 }

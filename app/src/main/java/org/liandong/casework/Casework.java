@@ -170,9 +170,7 @@ public final class Casework {
                 opening.facts(),
                 opening.note(),
                 opening.words(),
-                opening.clockRules(),
-                Map.of(),
-                opening.backEntered());
+                new Clocking(opening.clockRules(), Map.of(), opening.backEntered()));
         var rows = new Writes();
         var leaf = new Writes();
         var counters = trail.add(deed, new Trail.Counters(0, 0, null), fresh.contentKeys(), rows, leaf);
@@ -266,7 +264,7 @@ public final class Casework {
                 act.parent().change() ? act.parent().id() : before.parentId(),
                 area.code(),
                 area.path(),
-                before.ownerUnit(),
+                act.ownerUnit() == null ? before.ownerUnit() : act.ownerUnit(),
                 state.name(),
                 state.isFinal(),
                 before.exercise(),
@@ -292,9 +290,7 @@ public final class Casework {
                 act.facts(),
                 act.note(),
                 act.words(),
-                act.clockRules(),
-                act.clocksFrom(),
-                act.backEntered());
+                act.clocks());
         var leaf = new Writes();
         var counters = trail.add(deed, locked.counters(), content, writes, leaf);
         heads.update(after, counters.journal(), counters.leaves(), counters.leafPrev(), writes);

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.audit.Audit;
 import org.liandong.deadline.Deadlines;
 import org.liandong.deadline.Stroke;
 import org.liandong.kernel.Action;
 import org.liandong.kernel.Actor;
-import org.liandong.kernel.ClockName;
+import org.liandong.kernel.ClockEffect;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.Procedure;
 import org.liandong.ledger.Leaf;
@@ -47,8 +47,7 @@ final class Trail {
      *
      * @param from the state before; null for an opening
      * @param words what a resident wrote, for the leaf's keyed hash only
-     * @param clocksFrom from when a clock this act starts counts, where that is not when the desk records it
-     * @param backEntered what it starts counts from when it happened: it stood on paper meanwhile
+     * @param clocks what is said of the clocks it strikes
      */
     record Deed(
             Procedure.Row<?, ?> row,
@@ -59,9 +58,7 @@ final class Trail {
             Facts facts,
             @Nullable String note,
             @Nullable String words,
-            Map<ClockName, String> clockRules,
-            Map<ClockName, Instant> clocksFrom,
-            boolean backEntered) {
+            Clocking clocks) {
 
         Action action() {
             return row.action();
@@ -199,21 +196,30 @@ final class Trail {
     }
 
     private static List<Stroke> strokes(Deed deed) {
-        var rules = deed.clockRules();
+        var rules = deed.clocks().rules();
         var prefix = deed.head().kind().code().toLowerCase(Locale.ROOT).replace("team_", "");
         return deed.row().clocks().stream()
                 .filter(effect -> !DOES_NOT_APPLY.equals(rules.get(effect.clock())))
-                .map(effect -> new Stroke(
-                        effect,
-                        rules.getOrDefault(effect.clock(), prefix + "." + effect.clock()),
-                        null,
-                        since(deed, effect.clock())))
+                .flatMap(effect ->
+                        stroke(deed, effect, rules.get(effect.clock()), prefix + "." + effect.clock()).stream())
                 .toList();
     }
 
-    private static @Nullable Instant since(Deed deed, ClockName clock) {
-        var stated = deed.clocksFrom().get(clock);
-        return stated == null && deed.backEntered() ? deed.occurredAt() : stated;
+    /** What the act says of a clock is its rule where it starts, its ground where it pauses, its span where it is extended. */
+    private static Optional<Stroke> stroke(Deed deed, ClockEffect effect, @Nullable String said, String rule) {
+        var ground = deed.action().slug();
+        return switch (effect.kind()) {
+            case START ->
+                Optional.of(new Stroke(
+                        effect,
+                        said == null ? rule : said,
+                        null,
+                        null,
+                        deed.clocks().since(effect.clock(), deed.occurredAt())));
+            case PAUSE -> Optional.of(new Stroke(effect, null, said == null ? ground : said, null));
+            case EXTEND -> Optional.ofNullable(said).map(span -> new Stroke(effect, null, ground, span));
+            case RESUME, MEET, VOID -> Optional.of(new Stroke(effect, null, null, null));
+        };
     }
 
     private static byte @Nullable [] sealNote(Deed deed, CaseKeys.ContentKeys keys, int entry) {

@@ -234,9 +234,7 @@ final class BoardViews {
                                 : item.kind() == ExceptionItem.Kind.UNCOVERED_INCIDENT
                                         ? "console.exception.propose"
                                         : "console.exception.open"),
-                replace
-                        ? href + "?instead=" + item.ref().id() + "#proposal"
-                        : href + part(item),
+                replace ? href + "?instead=" + item.ref().id() + "#proposal" : href + part(item),
                 team == null ? null : team.dutyPhone());
     }
 

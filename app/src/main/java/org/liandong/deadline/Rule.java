@@ -34,9 +34,10 @@ public record Rule(
         COUNTY
     }
 
-    /** Whether a county may tighten it: what the desk owes, and never how long anything of a resident is kept. */
+    /** Whether a county may tighten it: what the desk owes of an emergency, and no time anybody else has. */
     public boolean mayBeTightened() {
-        return Stream.of("retention.", "erasure.", "situation.casualty-window").noneMatch(code::startsWith);
+        return !code.startsWith("situation.casualty-window")
+                && Stream.of("report.", "incident.", "call.", "situation.").anyMatch(code::startsWith);
     }
 
     /** Whether another limit is counted in the same way and is no longer than this one. */

@@ -8,16 +8,18 @@ import org.liandong.kernel.ClockEffect;
  * A procedure's clock effect made definite.
  *
  * @param rule code of the rule, needed to start a clock
- * @param ground why, needed to pause one
+ * @param ground why, needed to pause or extend one
+ * @param span by how much, needed to extend one
  * @param since from when a clock that starts counts; null for the moment the desk records it
  */
 public record Stroke(
         ClockEffect effect,
         @Nullable String rule,
         @Nullable String ground,
+        @Nullable String span,
         @Nullable Instant since) {
 
-    public Stroke(ClockEffect effect, @Nullable String rule, @Nullable String ground) {
-        this(effect, rule, ground, null);
+    public Stroke(ClockEffect effect, @Nullable String rule, @Nullable String ground, @Nullable String span) {
+        this(effect, rule, ground, span, null);
     }
 }

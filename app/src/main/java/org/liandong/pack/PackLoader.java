@@ -12,6 +12,7 @@ import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
 import org.liandong.audit.Audit;
 import org.liandong.deadline.CountyLimits;
+import org.liandong.grievance.Categories;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.Facts;
@@ -45,6 +46,7 @@ public final class PackLoader {
     private final Areas areas;
     private final Locator locator;
     private final IncidentClasses classes;
+    private final Categories categories;
     private final Ledger ledger;
     private final CountyLimits limits;
 
@@ -63,6 +65,7 @@ public final class PackLoader {
             Areas areas,
             Locator locator,
             IncidentClasses classes,
+            Categories categories,
             Ledger ledger,
             CountyLimits limits) {
         this.limits = limits;
@@ -80,6 +83,7 @@ public final class PackLoader {
         this.areas = areas;
         this.locator = locator;
         this.classes = classes;
+        this.categories = categories;
     }
 
     /** Who applies a pack: a member of staff, or a command, under the name that stands in the record. */
@@ -194,6 +198,7 @@ public final class PackLoader {
             locator.refresh();
             classes.refresh();
             limits.refresh();
+            categories.refresh();
         }
         return new Outcome.Done(before.version() + 1, diff);
     }

@@ -1,22 +1,18 @@
 package org.liandong.portal;
 
-import org.liandong.area.Area;
-import org.liandong.area.Areas;
-import org.liandong.webkit.CountyName;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Reads the portal's limits, and tells every page's frame the county's name. */
+/** Reads the portal's limits, and hands its handlers their visits. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PortalProperties.class)
-class PortalConfiguration {
+class PortalConfiguration implements WebMvcConfigurer {
 
-    @Bean
-    CountyName countyName(Areas areas) {
-        return locale -> areas.list(Area.Level.COUNTY).stream()
-                .findFirst()
-                .map(county -> PublicView.name(county, locale))
-                .orElse("");
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new VisitArguments());
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = Liandong.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "liandong.open311.posts=1000000",
             "liandong.tick.every=1h",
             "liandong.tick.after=1h",
             "liandong.retention.every=1h",
@@ -28,6 +29,14 @@ import org.springframework.test.context.ContextConfiguration;
             "liandong.notification.after=1h"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, Shift.class, Matters.class, EndpointWorld.class
+@Import({
+    SettableTimeSource.class,
+    TestCounty.class,
+    TestClasses.class,
+    TestCategories.class,
+    Counter.class,
+    Shift.class,
+    Matters.class,
+    EndpointWorld.class
 })
 public @interface DeskTest {}

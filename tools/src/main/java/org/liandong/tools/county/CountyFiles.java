@@ -23,6 +23,7 @@ final class CountyFiles {
             "plan_roles.csv",
             "plan_lines.csv",
             "speeds.csv",
+            "categories.csv",
             "staff.csv");
 
     private CountyFiles() {}
