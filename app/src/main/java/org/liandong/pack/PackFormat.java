@@ -12,6 +12,7 @@ import org.liandong.area.CountyFiles;
 import org.liandong.area.Unit;
 import org.liandong.deadline.Rule;
 import org.liandong.deadline.RuleBook;
+import org.liandong.contact.Retention;
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
@@ -45,6 +46,7 @@ final class PackFormat {
     static final String PLAN_ROLES = "plan_roles.csv";
     static final String PLAN_LINES = "plan_lines.csv";
     static final String SPEEDS = "speeds.csv";
+    static final String RETENTION = Retention.COUNTY_FILE;
     static final String STAFF = "staff.csv";
     static final String LIMITS = "limits.csv";
 
@@ -278,6 +280,15 @@ final class PackFormat {
                     need("limit", new Kind.Limit()),
                     need("source", new Kind.Text(200)),
                     need("source_en", new Kind.Text(300))),
+            TableSpec.of(
+                    RETENTION,
+                    "rule",
+                    need(
+                            "rule",
+                            new Kind.Choice(List.copyOf(National.retention().keySet()))),
+                    need("days", new Kind.Whole(1, 3_660)),
+                    need("source", SENTENCE),
+                    need("source_en", SENTENCE)),
             TableSpec.of(
                     STAFF,
                     "login",

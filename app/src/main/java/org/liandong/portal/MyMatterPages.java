@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.liandong.casework.Outcome;
+import org.liandong.grievance.RequestKinds;
 import org.liandong.incident.IncidentKinds;
 import org.liandong.incident.Reports;
 import org.liandong.kernel.CaseRef;
@@ -152,10 +153,14 @@ class MyMatterPages {
     private Outcome perform(CaseRef ref, Said said) {
         boolean report = ref.kind().equals(IncidentKinds.REPORT);
         return switch (said.kind()) {
-            case MESSAGE ->
-                report && correspondence.reportTakesMessages(ref)
+            case MESSAGE -> {
+                if (ref.kind().equals(RequestKinds.REQUEST)) {
+                    yield correspondence.sayOfRequest(ref, said.text());
+                }
+                yield report && correspondence.reportTakesMessages(ref)
                         ? reports.addMessage(ref.id(), said.version(), said.text())
                         : correspondence.reply(ref, said.text());
+            }
             case ANSWER ->
                 report
                         ? reports.answerBack(ref.id(), said.version(), said.text())

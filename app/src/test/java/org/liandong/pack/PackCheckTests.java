@@ -111,6 +111,10 @@ class PackCheckTests {
                 "limits.csv | 30min | soon | limits.csv line 2 column limit: is “soon”, allowed is a whole number and a unit",
                 "limits.csv | incident.first-report.natural-disaster | retention.report.contact | limits.csv line 2 column rule: is “retention.report.contact”",
                 "limits.csv | ,省级规定, | ,, | limits.csv line 2 column source: is missing",
+                "retention.csv | contact,20 | contact,31 | retention.csv line 2 column days: is 31 days, longer than the 30 days of the national pack",
+                "retention.csv | contact,20 | contact,0 | retention.csv line 2 column days: is “0”, allowed is a whole number from 1 to 3660",
+                "retention.csv | report.contact | report.phone | retention.csv line 2 column rule: is “retention.report.phone”, allowed is one of",
+                "retention.csv | 县规定 |  | retention.csv line 2 column source: ",
                 "staff.csv | ADMINISTRATOR@8801 | SPY@8801 | staff.csv line 2 column roles: is “SPY@8801”, allowed is ROLE@area",
                 "staff.csv | ADMINISTRATOR@8801 | ADMINISTRATOR@99 | staff.csv line 2 column roles: is “99”, which areas.csv does not have",
                 "pack.csv | small,小县 | small,小县,x | pack.csv line 2: has 5 fields where the header has 4",
@@ -201,8 +205,12 @@ class PackCheckTests {
         }
         assertThatThrownBy(() -> ZipPack.read(new ByteArrayInputStream("no zip".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(PackRefusedException.class);
-        assertThatThrownBy(() -> ZipPack.read(new ByteArrayInputStream(packed, 0, packed.length / 2)))
-                .isInstanceOf(PackRefusedException.class);
+        for (int cut = 0; cut < packed.length; cut++) {
+            int length = cut;
+            assertThatThrownBy(() -> ZipPack.read(new ByteArrayInputStream(packed, 0, length)))
+                    .as("cut to %d of %d bytes", length, packed.length)
+                    .isInstanceOf(PackRefusedException.class);
+        }
         assertThatThrownBy(() -> ZipPack.read(zipped("areas.csv", new byte[300 << 20])))
                 .isInstanceOfSatisfying(
                         PackRefusedException.class,

@@ -113,6 +113,8 @@ record TestPack(Map<String, byte[]> content) implements PackSource {
                 rule,limit,source,source_en
                 incident.first-report.natural-disaster,30min,省级规定,Provincial rule
                 """,
+                "retention.csv",
+                "rule,days,source,source_en\nretention.report.contact,20,县规定,\"Rule of the county, 2026\"\n",
                 "staff.csv",
                 "login,name,unit,roles\nkeeper,管理员,desk,ADMINISTRATOR@8801\n");
     }
