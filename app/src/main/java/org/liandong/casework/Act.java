@@ -1,8 +1,6 @@
 package org.liandong.casework;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Action;
@@ -25,7 +23,7 @@ import org.liandong.vault.Sealer;
  * @param areaCode the case's area from now on; null leaves it
  * @param parent the case's parent from now on; {@link Parent#KEEP} leaves it
  * @param ownerUnit the unit that answers for the case from now on; null leaves it
- * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
+ * @param clocks what is said of the clocks it strikes
  * @param details adds the rows of the kind's own module to the same transaction; may refuse by throwing
  */
 public record Act(
@@ -40,8 +38,11 @@ public record Act(
         @Nullable String areaCode,
         Parent parent,
         @Nullable UnitId ownerUnit,
-        Map<ClockName, String> clockRules,
+        Clocking clocks,
         BiConsumer<Moving, Writes> details) {
+
+    /** The fact that marks what stood on paper before it was entered. */
+    public static final String BACK_ENTERED = "backEntered";
 
     /** What the details may use: the case as it will be and the sealer of its content. */
     public record Moving(Head head, Sealer content) {}
@@ -69,43 +70,41 @@ public record Act(
                 null,
                 Parent.KEEP,
                 null,
-                Map.of(),
+                Clocking.USUAL,
                 (moving, writes) -> {});
     }
 
     public Act at(@Nullable Instant claimed) {
-        return copy(claimed, facts, note, words, areaCode, parent, ownerUnit, clockRules, details);
+        return copy(claimed, facts, note, words, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act facts(Facts more) {
-        return copy(occurredAt, more, note, words, areaCode, parent, ownerUnit, clockRules, details);
+        return copy(occurredAt, more, note, words, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act note(@Nullable String written) {
-        return copy(occurredAt, facts, written, words, areaCode, parent, ownerUnit, clockRules, details);
+        return copy(occurredAt, facts, written, words, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act words(@Nullable String said) {
-        return copy(occurredAt, facts, note, said, areaCode, parent, ownerUnit, clockRules, details);
+        return copy(occurredAt, facts, note, said, areaCode, parent, ownerUnit, clocks, details);
     }
 
     public Act area(@Nullable String code) {
-        return copy(occurredAt, facts, note, words, code, parent, ownerUnit, clockRules, details);
+        return copy(occurredAt, facts, note, words, code, parent, ownerUnit, clocks, details);
     }
 
     public Act parent(Parent changed) {
-        return copy(occurredAt, facts, note, words, areaCode, changed, ownerUnit, clockRules, details);
+        return copy(occurredAt, facts, note, words, areaCode, changed, ownerUnit, clocks, details);
     }
 
     public Act rule(ClockName clock, String ruleCode) {
-        var rules = new HashMap<>(clockRules);
-        rules.put(clock, ruleCode);
-        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, Map.copyOf(rules), details);
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clocks.rule(clock, ruleCode), details);
     }
 
     /** The unit that answers for the case from now on. */
     public Act owner(@Nullable UnitId unit) {
-        return copy(occurredAt, facts, note, words, areaCode, parent, unit, clockRules, details);
+        return copy(occurredAt, facts, note, words, areaCode, parent, unit, clocks, details);
     }
 
     /** By how much a clock this act's row extends is extended, as a span such as {@code 30d}. */
@@ -118,8 +117,19 @@ public record Act(
         return rule(clock, Trail.DOES_NOT_APPLY);
     }
 
+    /** A clock this act starts counts from an earlier moment than now. */
+    public Act from(ClockName clock, Instant since) {
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clocks.from(clock, since), details);
+    }
+
+    /** It happened at this moment and stood on paper until now: what it starts counts from then, and its facts say so. */
+    public Act backEntered(Instant when) {
+        var marked = facts.with(BACK_ENTERED, true);
+        return copy(when, marked, note, words, areaCode, parent, ownerUnit, clocks.onPaper(), details);
+    }
+
     public Act details(BiConsumer<Moving, Writes> rows) {
-        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clockRules, rows);
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clocks, rows);
     }
 
     // One argument per component that an act may carry beyond its first four.
@@ -131,9 +141,9 @@ public record Act(
             @Nullable String area,
             Parent under,
             @Nullable UnitId owner,
-            Map<ClockName, String> rules,
+            Clocking struck,
             BiConsumer<Moving, Writes> rows) {
         return new Act(
-                ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, owner, rules, rows);
+                ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, owner, struck, rows);
     }
 }

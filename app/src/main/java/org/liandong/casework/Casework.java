@@ -1,6 +1,7 @@
 package org.liandong.casework;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +170,7 @@ public final class Casework {
                 opening.facts(),
                 opening.note(),
                 opening.words(),
-                opening.clockRules());
+                new Clocking(opening.clockRules(), Map.of(), opening.backEntered()));
         var rows = new Writes();
         var leaf = new Writes();
         var counters = trail.add(deed, new Trail.Counters(0, 0, null), fresh.contentKeys(), rows, leaf);
@@ -289,7 +290,7 @@ public final class Casework {
                 act.facts(),
                 act.note(),
                 act.words(),
-                act.clockRules());
+                act.clocks());
         var leaf = new Writes();
         var counters = trail.add(deed, locked.counters(), content, writes, leaf);
         heads.update(after, counters.journal(), counters.leaves(), counters.leafPrev(), writes);

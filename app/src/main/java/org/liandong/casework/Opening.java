@@ -23,6 +23,7 @@ import org.liandong.worktime.Span;
  * @param receiptHash SHA-256 of the resident's receipt code, if one is given out
  * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
  * @param id the case's id when something of the same transaction must name it beforehand; null makes one
+ * @param backEntered it stood on paper until now: the clocks it starts count from when it happened
  * @param details adds the rows of the kind's own module to the same transaction
  */
 public record Opening(
@@ -41,7 +42,46 @@ public record Opening(
         Map<ClockName, String> clockRules,
         @Nullable Idempotent idempotent,
         @Nullable CaseId id,
+        boolean backEntered,
         BiConsumer<Fresh, Writes> details) {
+
+    /** An opening recorded as it happens. */
+    public Opening(
+            CaseKind kind,
+            Action action,
+            Actor actor,
+            String areaCode,
+            UnitId ownerUnit,
+            @Nullable CaseId parent,
+            Instant occurredAt,
+            Facts facts,
+            @Nullable String words,
+            @Nullable String note,
+            byte @Nullable [] receiptHash,
+            boolean exercise,
+            Map<ClockName, String> clockRules,
+            @Nullable Idempotent idempotent,
+            @Nullable CaseId id,
+            BiConsumer<Fresh, Writes> details) {
+        this(
+                kind,
+                action,
+                actor,
+                areaCode,
+                ownerUnit,
+                parent,
+                occurredAt,
+                facts,
+                words,
+                note,
+                receiptHash,
+                exercise,
+                clockRules,
+                idempotent,
+                id,
+                false,
+                details);
+    }
 
     /** An opening whose id nobody needs beforehand. */
     public Opening(
@@ -76,6 +116,29 @@ public record Opening(
                 clockRules,
                 idempotent,
                 null,
+                false,
+                details);
+    }
+
+    /** The same, having stood on paper until now: its clocks count from when it happened, and its facts say so. */
+    public Opening fromPaper() {
+        return new Opening(
+                kind,
+                action,
+                actor,
+                areaCode,
+                ownerUnit,
+                parent,
+                occurredAt,
+                facts.with(Act.BACK_ENTERED, true),
+                words,
+                note,
+                receiptHash,
+                exercise,
+                clockRules,
+                idempotent,
+                id,
+                true,
                 details);
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.audit.Audit;
@@ -13,7 +12,6 @@ import org.liandong.deadline.Stroke;
 import org.liandong.kernel.Action;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.ClockEffect;
-import org.liandong.kernel.ClockName;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.Procedure;
 import org.liandong.ledger.Leaf;
@@ -50,6 +48,7 @@ final class Trail {
      *
      * @param from the state before; null for an opening
      * @param words what a resident wrote, for the leaf's keyed hash only
+     * @param clocks what is said of the clocks it strikes
      */
     record Deed(
             Procedure.Row<?, ?> row,
@@ -60,7 +59,7 @@ final class Trail {
             Facts facts,
             @Nullable String note,
             @Nullable String words,
-            Map<ClockName, String> clockRules) {
+            Clocking clocks) {
 
         Action action() {
             return row.action();
@@ -187,8 +186,7 @@ final class Trail {
 
     private void clocks(Deed deed, Writes writes) {
         var head = deed.head();
-        var strokes = strokes(
-                head, deed.row().clocks(), deed.clockRules(), deed.action().slug());
+        var strokes = strokes(deed);
         if (deed.from() == null) {
             deadlines.open(head.id(), strokes, head.movedAt(), writes);
         } else if (head.isFinal()) {
@@ -198,20 +196,21 @@ final class Trail {
         }
     }
 
-    private static List<Stroke> strokes(
-            Head head, List<ClockEffect> effects, Map<ClockName, String> rules, String ground) {
-        var prefix = head.kind().code().toLowerCase(Locale.ROOT).replace("team_", "");
-        return effects.stream()
+    private static List<Stroke> strokes(Deed deed) {
+        var rules = deed.clocks().rules();
+        var prefix = deed.head().kind().code().toLowerCase(Locale.ROOT).replace("team_", "");
+        return deed.row().clocks().stream()
                 .filter(effect -> !DOES_NOT_APPLY.equals(rules.get(effect.clock())))
                 .flatMap(effect ->
-                        stroke(effect, rules.get(effect.clock()), prefix + "." + effect.clock(), ground).stream())
+                        stroke(deed, effect, rules.get(effect.clock()), prefix + "." + effect.clock()).stream())
                 .toList();
     }
 
     /** What the act says of a clock is its rule where it starts, its ground where it pauses, its span where it is extended. */
-    private static Optional<Stroke> stroke(ClockEffect effect, @Nullable String said, String rule, String ground) {
+    private static Optional<Stroke> stroke(Deed deed, ClockEffect effect, @Nullable String said, String rule) {
+        var ground = deed.action().slug();
         return switch (effect.kind()) {
-            case START -> Optional.of(starting(effect, said == null ? rule : said));
+            case START -> Optional.of(starting(deed, effect, said == null ? rule : said));
             case PAUSE -> Optional.of(new Stroke(effect, null, said == null ? ground : said, null));
             case EXTEND -> Optional.ofNullable(said).map(span -> new Stroke(effect, null, ground, span));
             case RESUME, MEET, VOID -> Optional.of(new Stroke(effect, null, null, null));
@@ -219,11 +218,12 @@ final class Trail {
     }
 
     /** A rule alone, or a rule and the limit stated for this clock: {@code task.repair=12d}. */
-    private static Stroke starting(ClockEffect effect, String said) {
+    private static Stroke starting(Deed deed, ClockEffect effect, String said) {
+        var since = deed.clocks().since(effect.clock(), deed.occurredAt());
         int split = said.indexOf(STATED);
         return split < 0
-                ? new Stroke(effect, said, null, null)
-                : new Stroke(effect, said.substring(0, split), null, said.substring(split + 1));
+                ? new Stroke(effect, said, null, null, since)
+                : new Stroke(effect, said.substring(0, split), null, said.substring(split + 1), since);
     }
 
     private static byte @Nullable [] sealNote(Deed deed, CaseKeys.ContentKeys keys, int entry) {

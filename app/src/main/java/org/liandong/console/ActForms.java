@@ -41,6 +41,7 @@ final class ActForms {
             Map.entry("reopen", Set.of("note")),
             Map.entry("archive", Set.of("note")),
             Map.entry("merge", Set.of("into", "note")),
+            Map.entry("waive-report", Set.of("note")),
             Map.entry("unmerge", Set.of("note")));
     private static final Map<String, Set<String>> REPORT = Map.of(
             "attach", Set.of("into"),

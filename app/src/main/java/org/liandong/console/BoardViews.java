@@ -234,10 +234,17 @@ final class BoardViews {
                                 : item.kind() == ExceptionItem.Kind.UNCOVERED_INCIDENT
                                         ? "console.exception.propose"
                                         : "console.exception.open"),
-                replace
-                        ? href + "?instead=" + item.ref().id() + "#proposal"
-                        : item.kind() == ExceptionItem.Kind.UNCOVERED_INCIDENT ? href + "#proposal" : href + "#ladder",
+                replace ? href + "?instead=" + item.ref().id() + "#proposal" : href + part(item),
                 team == null ? null : team.dutyPhone());
+    }
+
+    /** The part of the incident's page where it is put right. */
+    private static String part(ExceptionItem item) {
+        return switch (item.kind()) {
+            case UNCOVERED_INCIDENT -> "#proposal";
+            case REPORT_DUE -> "#case-situation";
+            default -> "#ladder";
+        };
     }
 
     private String detail(ExceptionItem item, String name, String word, Locale locale) {
@@ -259,7 +266,7 @@ final class BoardViews {
         return switch (item.kind()) {
             case SILENT_TEAM -> "silent";
             case UNCOVERED_INCIDENT -> "uncovered";
-            case LATE_ARRIVAL, LATE_MUSTER, RESERVATION_EXPIRING, FINISH_REPORT_MISSING ->
+            case LATE_ARRIVAL, LATE_MUSTER, RESERVATION_EXPIRING, FINISH_REPORT_MISSING, REPORT_DUE ->
                 item.overdue() ? "late" : "warn";
             case DELIVERY_FAILED, TELL_BY_HAND -> "warn";
         };

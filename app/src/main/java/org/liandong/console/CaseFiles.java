@@ -44,6 +44,14 @@ final class CaseFiles {
             IncidentState.ARCHIVED);
     private static final int MOST_CLOCKS = 3;
 
+    /** Done from the part of the page that reports upward, not from the list of actions. */
+    private static final Set<IncidentAction> ELSEWHERE = EnumSet.of(
+            IncidentAction.REPORT_FIRST,
+            IncidentAction.REPORT_FURTHER,
+            IncidentAction.REPORT_FINAL,
+            IncidentAction.WAIVE_REPORT,
+            IncidentAction.INFORM_PUBLIC);
+
     private final Incidents incidents;
     private final Reports reports;
     private final Calls calls;
@@ -142,6 +150,7 @@ final class CaseFiles {
         var allowed = EnumSet.noneOf(IncidentAction.class);
         casework.allowed(incident.head(), actor)
                 .forEach(row -> allowed.add(IncidentAction.valueOf(row.action().name())));
+        allowed.removeAll(ELSEWHERE);
         if (incident.grade() != null) {
             allowed.remove(IncidentAction.ASSESS);
         }
@@ -235,7 +244,17 @@ final class CaseFiles {
             case REOPEN -> "undo";
             case NOTE -> "note";
             case RECORD_TOLL -> "people";
-            case OPEN, ASSESS, REGRADE, RECLASSIFY, DISPATCH, ARRIVE -> "arrow";
+            case WAIVE_REPORT -> "cross";
+            case OPEN,
+                    ASSESS,
+                    REGRADE,
+                    RECLASSIFY,
+                    DISPATCH,
+                    ARRIVE,
+                    REPORT_FIRST,
+                    REPORT_FURTHER,
+                    REPORT_FINAL,
+                    INFORM_PUBLIC -> "arrow";
         };
     }
 }

@@ -174,7 +174,11 @@ class IncidentPages {
                 typed.refuseFaults();
                 yield incidents.act(actor, id, version, action, note);
             }
-            case MERGE, UNMERGE, OPEN, DISPATCH, ARRIVE ->
+            case WAIVE_REPORT -> {
+                typed.refuseFaults();
+                yield incidents.waiveReport(actor, id, version, note);
+            }
+            case MERGE, UNMERGE, OPEN, DISPATCH, ARRIVE, REPORT_FIRST, REPORT_FURTHER, REPORT_FINAL, INFORM_PUBLIC ->
                 throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         };
     }

@@ -9,6 +9,7 @@ import org.liandong.incident.Incidents;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.Grant;
+import org.liandong.situation.SituationPanel;
 import org.liandong.staff.Grants;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -24,13 +25,22 @@ final class IncidentScreen {
     private final Incidents incidents;
     private final Grants grants;
     private final SubjectTasks tasks;
+    private final SituationPanel situation;
 
-    IncidentScreen(CaseFiles files, ProposalViews proposals, Incidents incidents, Grants grants, SubjectTasks tasks) {
+    // Everything that stands on the page.
+    IncidentScreen(
+            CaseFiles files,
+            ProposalViews proposals,
+            Incidents incidents,
+            Grants grants,
+            SubjectTasks tasks,
+            SituationPanel situation) {
         this.tasks = tasks;
         this.files = files;
         this.proposals = proposals;
         this.incidents = incidents;
         this.grants = grants;
+        this.situation = situation;
     }
 
     /**
@@ -66,6 +76,7 @@ final class IncidentScreen {
         model.addAttribute("proposal", proposal(actor, incident, wanted, locale));
         var path = incident.head().areaPath();
         model.addAttribute("tasks", tasks.of(actor, SubjectKind.INCIDENT, id.toString(), path, locale));
+        model.addAttribute("situation", situation.of(actor, id, locale));
         return "console/incident";
     }
 

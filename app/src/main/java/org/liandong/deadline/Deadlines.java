@@ -117,8 +117,10 @@ public final class Deadlines {
             if (kind == null) {
                 continue;
             }
-            // A clock starts when the desk knows; it is met when the deed is claimed to have been done.
-            var moment = kind == ClockEvent.Kind.START ? recordedAt : at;
+            // A clock starts when the desk knows, unless the act says from when; it is met when the deed is claimed to
+            // have been done.
+            var start = stroke.since() == null ? recordedAt : stroke.since();
+            var moment = kind == ClockEvent.Kind.START ? start : at;
             var rule = kind == ClockEvent.Kind.START ? ruleFor(stroke, moment) : null;
             var event = new ClockEvent(
                     id,

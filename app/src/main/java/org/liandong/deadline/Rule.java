@@ -1,6 +1,7 @@
 package org.liandong.deadline;
 
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.worktime.Span;
 
@@ -29,6 +30,23 @@ public record Rule(
         STATUTE,
         START_EVENT,
         OWN_RULE,
-        TARGET
+        TARGET,
+        COUNTY
+    }
+
+    /** Whether a county may tighten it: what the desk owes of an emergency, and no time anybody else has. */
+    public boolean mayBeTightened() {
+        return !code.startsWith("situation.casualty-window")
+                && Stream.of("report.", "incident.", "call.", "situation.").anyMatch(code::startsWith);
+    }
+
+    /** Whether another limit is counted in the same way and is no longer than this one. */
+    public boolean admits(Span other) {
+        return switch (span) {
+            case Span.Exact mine ->
+                other instanceof Span.Exact exact && exact.length().compareTo(mine.length()) <= 0;
+            case Span.CalendarDays mine -> other instanceof Span.CalendarDays days && days.count() <= mine.count();
+            case Span.WorkingDays mine -> other instanceof Span.WorkingDays days && days.count() <= mine.count();
+        };
     }
 }

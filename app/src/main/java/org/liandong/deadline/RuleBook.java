@@ -11,30 +11,53 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.TimeSource;
 import org.liandong.worktime.Span;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The rules of the national pack, by code and version, each in force from a date. */
+/** The rules of the national pack, by code and version, each in force from a date, and what the county has tightened. */
 @Component
 public final class RuleBook {
 
     private static final String RESOURCE = "/national/rules.csv";
 
     private final List<Rule> rules;
+    private final @Nullable CountyLimits county;
+
+    @Autowired
+    RuleBook(CountyLimits county) {
+        this(national(), county);
+    }
 
     RuleBook() {
         this(national());
     }
 
     RuleBook(List<Rule> rules) {
+        this(rules, null);
+    }
+
+    private RuleBook(List<Rule> rules, @Nullable CountyLimits county) {
         this.rules = rules.stream()
                 .sorted(Comparator.comparing(Rule::code).thenComparing(Rule::version))
                 .toList();
+        this.county = county;
     }
 
     /** The version in force at a moment; throws {@link IllegalArgumentException} when there is none. */
     public Rule inForce(String code, Instant at) {
+        var national = nationalInForce(code, at);
+        return county == null
+                ? national
+                : county.inForce(code, at)
+                        .flatMap(limit -> limit.tightening(national))
+                        .orElse(national);
+    }
+
+    private Rule nationalInForce(String code, Instant at) {
         LocalDate day = at.atZone(TimeSource.ZONE).toLocalDate();
         return rules.stream()
                 .filter(rule ->
@@ -55,12 +78,30 @@ public final class RuleBook {
         return rules.stream()
                 .filter(rule -> rule.code().equals(code) && rule.version() == version)
                 .findFirst()
+                .or(() -> tightened(code, version))
                 .orElseThrow(() -> new IllegalArgumentException("no rule " + code + " version " + version));
     }
 
-    /** All rules, by code and version. */
+    /** A clock keeps the county's version it started with, so that one is built on the national rule of its day. */
+    private Optional<Rule> tightened(String code, int version) {
+        return county == null
+                ? Optional.empty()
+                : county.find(code, version)
+                        .flatMap(limit -> limit.tightening(nationalInForce(code, limit.effectiveAt())));
+    }
+
+    /** All rules, by code and version; the county's after the national ones of their code. */
     public List<Rule> list() {
-        return rules;
+        if (county == null) {
+            return rules;
+        }
+        return Stream.concat(
+                        rules.stream(),
+                        county.list().stream()
+                                .flatMap(limit ->
+                                        limit.tightening(nationalInForce(limit.rule(), limit.effectiveAt())).stream()))
+                .sorted(Comparator.comparing(Rule::code).thenComparing(Rule::version))
+                .toList();
     }
 
     /** The rules of the national pack. */

@@ -34,6 +34,7 @@ public record ExceptionItem(
         UNCOVERED_INCIDENT(Severity.CRITICAL),
         LATE_ARRIVAL(Severity.HIGH),
         LATE_MUSTER(Severity.HIGH),
+        REPORT_DUE(Severity.HIGH),
         DELIVERY_FAILED(Severity.HIGH),
         TELL_BY_HAND(Severity.NORMAL),
         RESERVATION_EXPIRING(Severity.NORMAL),

@@ -47,6 +47,7 @@ public final class ExceptionQueue {
         var items = new ArrayList<ExceptionItem>();
         calls.active(access).forEach(view -> items.addAll(of(view, now)));
         items.addAll(transactions.read(access, () -> uncovered(now)));
+        items.addAll(transactions.read(access, () -> unreported(now)));
         items.sort(Comparator.comparing(ExceptionItem::dueAt)
                 .thenComparing(ExceptionItem::severity)
                 .thenComparing(ExceptionItem::number));
@@ -154,16 +155,34 @@ public final class ExceptionQueue {
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", MOST_INCIDENTS)
-                .query((row, number) -> uncovered(row, now))
+                .query((row, number) -> ofIncident(ExceptionItem.Kind.UNCOVERED_INCIDENT, row, now))
                 .list();
     }
 
-    private static ExceptionItem uncovered(ResultSet row, Instant now) throws SQLException {
+    /** Incidents the level above has yet to hear of, past the warning of that clock. */
+    private List<ExceptionItem> unreported(Instant now) {
+        return jdbc.sql("select " + CaseHeads.COLUMNS + """
+                , min(k.due_at) as due_at
+                  from casework.head h
+                  join deadline.clock k
+                    on k.case_id = h.id and k.status = 'RUNNING' and k.clock in ('first-report', 'further-report')
+                 where h.kind = 'INCIDENT' and not h.final and coalesce(k.warn_at, k.due_at) <= :now
+                 group by h.id
+                 order by due_at
+                 limit :most
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", MOST_INCIDENTS)
+                .query((row, number) -> ofIncident(ExceptionItem.Kind.REPORT_DUE, row, now))
+                .list();
+    }
+
+    private static ExceptionItem ofIncident(ExceptionItem.Kind kind, ResultSet row, Instant now) throws SQLException {
         var head = CaseHeads.head(row);
         var due = Objects.requireNonNull(CallRows.instant(row, "due_at"));
         return new ExceptionItem(
-                ExceptionItem.Kind.UNCOVERED_INCIDENT,
-                ExceptionItem.Kind.UNCOVERED_INCIDENT.severity(),
+                kind,
+                kind.severity(),
                 head.ref(),
                 head.number(),
                 head.id(),

@@ -19,5 +19,10 @@ public enum IncidentAction implements Action {
     REOPEN,
     ARCHIVE,
     MERGE,
-    UNMERGE
+    UNMERGE,
+    REPORT_FIRST,
+    REPORT_FURTHER,
+    REPORT_FINAL,
+    WAIVE_REPORT,
+    INFORM_PUBLIC
 }

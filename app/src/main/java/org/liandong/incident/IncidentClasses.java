@@ -59,7 +59,7 @@ public final class IncidentClasses {
     }
 
     /** The codes of a class and of all classes above it. */
-    Set<String> lineage(IncidentClass known) {
+    public Set<String> lineage(IncidentClass known) {
         var lineage = new HashSet<String>();
         for (var next = Optional.of(known);
                 next.isPresent() && lineage.add(next.get().code()); ) {

@@ -23,9 +23,12 @@ public class IncidentProcedure {
     static final ClockName ASSESS_CLOCK = new ClockName("assess");
     static final ClockName ALERT_CLOCK = new ClockName("alert");
     static final ClockName RESULT_CLOCK = new ClockName("result");
+    static final ClockName FIRST_REPORT_CLOCK = new ClockName("first-report");
+    static final ClockName FURTHER_REPORT_CLOCK = new ClockName("further-report");
 
     private static final Set<IncidentState> RUNNING =
             EnumSet.of(IncidentState.OPEN, ASSESSED, DISPATCHED, ON_SCENE, CONTAINED, REOPENED);
+    private static final Set<IncidentState> OVER = EnumSet.of(IncidentState.CLOSED, ARCHIVED);
     private static final Set<IncidentState> BEFORE_TEAMS = EnumSet.of(IncidentState.OPEN, ASSESSED, REOPENED);
 
     /** The whole table. */
@@ -36,31 +39,78 @@ public class IncidentProcedure {
                     IncidentAction.OPEN,
                     IncidentState.OPEN,
                     row -> row.staff("incident:open")
-                            .clocks(start(ASSESS_CLOCK))
+                            .clocks(start(ASSESS_CLOCK), start(FIRST_REPORT_CLOCK))
                             .receipt())
             .moves(
                     ASSESS,
                     Set.of(IncidentState.OPEN),
                     ASSESSED,
                     row -> row.staff("incident:assess")
-                            .clocks(meet(ASSESS_CLOCK), start(ALERT_CLOCK))
+                            .clocks(meet(ASSESS_CLOCK), start(ALERT_CLOCK), start(FURTHER_REPORT_CLOCK))
                             .receipt())
             .stays(
                     ASSESS,
                     Set.of(DISPATCHED, ON_SCENE, CONTAINED),
                     row -> row.staff("incident:assess")
-                            .clocks(meet(ASSESS_CLOCK))
+                            .clocks(meet(ASSESS_CLOCK), start(FURTHER_REPORT_CLOCK))
                             .receipt())
             .stays(
                     REGRADE,
                     EnumSet.of(ASSESSED, DISPATCHED, ON_SCENE, CONTAINED, REOPENED),
-                    row -> row.staff("incident:assess").reason().receipt())
+                    row -> row.staff("incident:assess")
+                            .clocks(start(FIRST_REPORT_CLOCK), start(FURTHER_REPORT_CLOCK))
+                            .reason()
+                            .receipt())
             .stays(
                     RECLASSIFY,
                     RUNNING,
-                    row -> row.staff("incident:assess").reason().receipt())
+                    row -> row.staff("incident:assess")
+                            .clocks(start(FIRST_REPORT_CLOCK))
+                            .reason()
+                            .receipt())
             .stays(LOCATE, RUNNING, row -> row.staff("incident:locate"))
-            .stays(RECORD_TOLL, RUNNING, row -> row.staff("incident:note"))
+            .stays(RECORD_TOLL, RUNNING, row -> row.staff("incident:note").clocks(start(FURTHER_REPORT_CLOCK)))
+            .stays(RECORD_TOLL, OVER, row -> row.staff("incident:note"))
+            .stays(
+                    REPORT_FIRST,
+                    RUNNING,
+                    row -> row.staff("situation:send")
+                            .clocks(meet(FIRST_REPORT_CLOCK), start(FURTHER_REPORT_CLOCK))
+                            .receipt())
+            .stays(
+                    REPORT_FURTHER,
+                    RUNNING,
+                    row -> row.staff("situation:send")
+                            .clocks(meet(FURTHER_REPORT_CLOCK), start(FURTHER_REPORT_CLOCK))
+                            .receipt())
+            .stays(
+                    REPORT_FINAL,
+                    RUNNING,
+                    row -> row.staff("situation:send")
+                            .clocks(meet(FIRST_REPORT_CLOCK), meet(FURTHER_REPORT_CLOCK))
+                            .receipt())
+            .stays(REPORT_FIRST, OVER, row -> row.staff("situation:send").receipt())
+            .stays(REPORT_FURTHER, OVER, row -> row.staff("situation:send").receipt())
+            .stays(REPORT_FINAL, OVER, row -> row.staff("situation:send").receipt())
+            .stays(
+                    WAIVE_REPORT,
+                    RUNNING,
+                    row -> row.staff("incident:assess")
+                            .clocks(voids(FIRST_REPORT_CLOCK))
+                            .reason()
+                            .receipt())
+            .stays(
+                    INFORM_PUBLIC,
+                    EnumSet.of(
+                            IncidentState.OPEN,
+                            ASSESSED,
+                            DISPATCHED,
+                            ON_SCENE,
+                            CONTAINED,
+                            REOPENED,
+                            IncidentState.CLOSED,
+                            ARCHIVED),
+                    row -> row.staff("situation:send").receipt())
             .stays(
                     IncidentAction.NOTE,
                     RUNNING,
@@ -103,7 +153,7 @@ public class IncidentProcedure {
                     Set.of(IncidentState.CLOSED, ARCHIVED),
                     REOPENED,
                     row -> row.staff("incident:reopen")
-                            .clocks(start(ALERT_CLOCK))
+                            .clocks(start(ALERT_CLOCK), start(FIRST_REPORT_CLOCK))
                             .reason()
                             .receipt()
                             .nature(CORRECTS))
@@ -113,7 +163,7 @@ public class IncidentProcedure {
                     EnumSet.of(IncidentState.OPEN, ASSESSED, REOPENED),
                     MERGED,
                     row -> row.staff("incident:merge")
-                            .clocks(voids(ASSESS_CLOCK), voids(ALERT_CLOCK))
+                            .clocks(voids(ASSESS_CLOCK), voids(ALERT_CLOCK), voids(FIRST_REPORT_CLOCK))
                             .reason()
                             .receipt()
                             .nature(MERGES))
@@ -122,7 +172,7 @@ public class IncidentProcedure {
                     Set.of(MERGED),
                     IncidentState.OPEN,
                     row -> row.staff("incident:merge")
-                            .clocks(start(ASSESS_CLOCK))
+                            .clocks(start(ASSESS_CLOCK), start(FIRST_REPORT_CLOCK))
                             .reason()
                             .receipt())
             .build();

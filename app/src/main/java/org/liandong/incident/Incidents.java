@@ -51,6 +51,7 @@ public final class Incidents {
             case_id uuid, class_code text, precision text, latitude double precision, longitude double precision,
             place_id uuid, words text[], subject text, occurred_at timestamptz""");
 
+    private final ReportingDuty duty;
     private final Casework casework;
     private final IncidentClasses classes;
     private final IncidentRows rows;
@@ -62,6 +63,7 @@ public final class Incidents {
 
     // Opening an incident joins the spine, the county and the clock; the rest needs two of these.
     Incidents(
+            ReportingDuty duty,
             Casework casework,
             IncidentClasses classes,
             IncidentRows rows,
@@ -70,6 +72,7 @@ public final class Incidents {
             Together together,
             Grants grants,
             TimeSource time) {
+        this.duty = duty;
         this.casework = casework;
         this.classes = classes;
         this.rows = rows;
@@ -138,7 +141,7 @@ public final class Incidents {
                 null,
                 null,
                 incident.exercise(),
-                Map.of(),
+                Map.of(IncidentProcedure.FIRST_REPORT_CLOCK, duty.firstRule(incident.classCode())),
                 idempotent,
                 id,
                 (fresh, writes) -> insert(fresh.head().id(), incident, writes));
@@ -192,9 +195,16 @@ public final class Incidents {
         if (grade < 1 || grade > 4) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "grade", 1, 4).asException();
         }
-        return casework.apply(Act.of(ref(incident), version, action, actor)
-                .facts(tollFacts(toll).with("grade", grade))
-                .note(note)
+        var access = grants.access(actor);
+        var before = get(access, incident);
+        var act = duty.onToll(
+                access,
+                Act.of(ref(incident), version, action, actor)
+                        .facts(tollFacts(toll).with("grade", grade))
+                        .note(note),
+                before,
+                toll);
+        return casework.apply((action == IncidentAction.REGRADE ? duty.onRegrade(access, act, before, grade) : act)
                 .details((moving, writes) -> {
                     setToll(incident, toll, writes);
                     writes.add(
@@ -205,9 +215,11 @@ public final class Incidents {
 
     /** Records what the incident has cost so far. */
     public Outcome recordToll(Actor actor, CaseId incident, int version, Toll toll, @Nullable String note) {
-        return casework.apply(Act.of(ref(incident), version, IncidentAction.RECORD_TOLL, actor)
+        var access = grants.access(actor);
+        var act = Act.of(ref(incident), version, IncidentAction.RECORD_TOLL, actor)
                 .facts(tollFacts(toll))
-                .note(note)
+                .note(note);
+        return casework.apply(duty.onToll(access, act, get(access, incident), toll)
                 .details((moving, writes) -> setToll(incident, toll, writes)));
     }
 
@@ -241,9 +253,10 @@ public final class Incidents {
     /** Says that it is something else, with a reason. */
     public Outcome reclassify(Actor actor, CaseId incident, int version, String classCode, @Nullable String reason) {
         classes.get(classCode);
-        return casework.apply(Act.of(ref(incident), version, IncidentAction.RECLASSIFY, actor)
+        var act = Act.of(ref(incident), version, IncidentAction.RECLASSIFY, actor)
                 .facts(Facts.of("class", classCode))
-                .note(reason)
+                .note(reason);
+        return casework.apply(duty.onReclassify(grants.access(actor), act, classCode)
                 .details((moving, writes) -> writes.add(
                         "update incident.incident set class_code = :class where case_id = :id",
                         Map.of("id", incident.value(), "class", classCode))));
@@ -280,7 +293,30 @@ public final class Incidents {
 
     /** Any action of the table that carries nothing but a note: contain, close, reopen, archive. */
     public Outcome act(Actor actor, CaseId incident, int version, IncidentAction action, @Nullable String note) {
-        return casework.apply(Act.of(ref(incident), version, action, actor).note(note));
+        var act = Act.of(ref(incident), version, action, actor).note(note);
+        var access = grants.access(actor);
+        return casework.apply(
+                action == IncidentAction.REOPEN ? duty.onReturn(access, act, get(access, incident)) : act);
+    }
+
+    /** Says with a reason that the level above need not hear of it; refused where it must. */
+    public Outcome waiveReport(Actor actor, CaseId incident, int version, @Nullable String reason) {
+        var facts = get(grants.access(actor), incident);
+        if (!mayStayUnreported(facts)) {
+            return new Outcome.Refused(Refusal.of(ProblemCode.REPORT_COMPELLED), facts.head());
+        }
+        return casework.apply(Act.of(ref(incident), version, IncidentAction.WAIVE_REPORT, actor)
+                .note(reason));
+    }
+
+    /** Whether an incident may go unreported, should a person say so with a reason. */
+    public static boolean mayStayUnreported(IncidentFacts incident) {
+        return incident.grade() != null && !ReportingDuty.mustBeReported(incident.grade(), incident.toll());
+    }
+
+    /** Whether a first situation report has gone up. */
+    public boolean reported(Access access, CaseId incident) {
+        return duty.reported(access, incident);
     }
 
     /** The grade the class's thresholds point to. */

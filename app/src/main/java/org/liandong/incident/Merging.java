@@ -29,13 +29,21 @@ public final class Merging {
 
     private static final String FROM = "mergedFrom";
 
+    private final ReportingDuty duty;
     private final Casework casework;
     private final Together together;
     private final IncidentRows rows;
     private final Grants grants;
     private final Transactions transactions;
 
-    Merging(Casework casework, Together together, IncidentRows rows, Grants grants, Transactions transactions) {
+    Merging(
+            ReportingDuty duty,
+            Casework casework,
+            Together together,
+            IncidentRows rows,
+            Grants grants,
+            Transactions transactions) {
+        this.duty = duty;
         this.casework = casework;
         this.together = together;
         this.rows = rows;
@@ -63,9 +71,13 @@ public final class Merging {
         var access = grants.access(actor);
         var into = casework.get(access, Incidents.ref(incident)).parentId();
         var acts = new ArrayList<Act>();
-        acts.add(Act.of(Incidents.ref(incident), version, IncidentAction.UNMERGE, actor)
-                .parent(Act.Parent.to(null))
-                .note(reason));
+        var facts = transactions.read(access, () -> rows.findIncident(incident)).orElseThrow();
+        acts.add(duty.onReturn(
+                access,
+                Act.of(Incidents.ref(incident), version, IncidentAction.UNMERGE, actor)
+                        .parent(Act.Parent.to(null))
+                        .note(reason),
+                facts));
         if (into != null) {
             for (var report : attached(access, into)) {
                 if (cameFrom(access, report, incident)) {

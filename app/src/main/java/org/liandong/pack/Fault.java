@@ -66,7 +66,8 @@ record Fault(String file, int line, String column, Code code, List<String> value
         MAP_BROKEN,
         MAP_REFUSED,
         LOOSENED,
-        MOVED;
+        MOVED,
+        LOOSER;
 
         String slug() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.liandong.worktime.Span;
+import org.liandong.worktime.SpanRefused;
 
 /** What a field of a pack may say. A field that says nothing is not asked. */
 sealed interface Kind {
@@ -234,6 +236,23 @@ sealed interface Kind {
         @Override
         public Allowed allowed() {
             return Allowed.of("day");
+        }
+    }
+
+    /** A limit as the rules write it: 30min, 2h, 5wd. */
+    record Limit() implements Kind {
+        @Override
+        public @Nullable String canonical(String text) {
+            try {
+                return Span.parse(text).text();
+            } catch (SpanRefused e) {
+                return null;
+            }
+        }
+
+        @Override
+        public Allowed allowed() {
+            return Allowed.of("limit");
         }
     }
 

@@ -12,6 +12,8 @@ import org.liandong.area.Area;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Unit;
 import org.liandong.assignment.TaskClass;
+import org.liandong.deadline.Rule;
+import org.liandong.deadline.RuleBook;
 import org.liandong.contact.Retention;
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
@@ -49,6 +51,7 @@ final class PackFormat {
     static final String TASK_LIMITS = "task_limits.csv";
     static final String RETENTION = Retention.COUNTY_FILE;
     static final String STAFF = "staff.csv";
+    static final String LIMITS = "limits.csv";
 
     static final List<String> PLACE_KINDS = List.of(
             "VILLAGE",
@@ -282,6 +285,13 @@ final class PackFormat {
                     need("source", SENTENCE),
                     need("source_en", SENTENCE)),
             TableSpec.of(
+                    LIMITS,
+                    "rule",
+                    need("rule", new Kind.Choice(rules())),
+                    need("limit", new Kind.Limit()),
+                    need("source", new Kind.Text(200)),
+                    need("source_en", new Kind.Text(300))),
+            TableSpec.of(
                     RETENTION,
                     "rule",
                     need(
@@ -302,6 +312,15 @@ final class PackFormat {
                                     Arrays.stream(Role.values()).map(Enum::name).toList()))));
 
     private PackFormat() {}
+
+    /** The national rules a county may tighten. */
+    private static List<String> rules() {
+        return RuleBook.national().stream()
+                .filter(Rule::mayBeTightened)
+                .map(Rule::code)
+                .distinct()
+                .toList();
+    }
 
     static List<TableSpec> tables() {
         return TABLES;

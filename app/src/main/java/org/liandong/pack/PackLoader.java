@@ -11,6 +11,7 @@ import org.liandong.area.Areas;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
 import org.liandong.audit.Audit;
+import org.liandong.deadline.CountyLimits;
 import org.liandong.grievance.Categories;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Actor;
@@ -47,6 +48,7 @@ public final class PackLoader {
     private final IncidentClasses classes;
     private final Categories categories;
     private final Ledger ledger;
+    private final CountyLimits limits;
 
     // What is written together, and what must forget the old county.
     PackLoader(
@@ -64,7 +66,9 @@ public final class PackLoader {
             Locator locator,
             IncidentClasses classes,
             Categories categories,
-            Ledger ledger) {
+            Ledger ledger,
+            CountyLimits limits) {
+        this.limits = limits;
         this.ledger = ledger;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -232,6 +236,7 @@ public final class PackLoader {
             areas.refresh();
             locator.refresh();
             classes.refresh();
+            limits.refresh();
             categories.refresh();
         }
         return new Outcome.Done(before.version() + 1, diff);

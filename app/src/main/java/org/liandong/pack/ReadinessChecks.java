@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.liandong.area.Area;
+import org.liandong.deadline.RuleBook;
 import org.liandong.pack.Fault.Code;
 import org.liandong.readiness.Team;
+import org.liandong.worktime.Span;
 
 /** Teams, stores, plans, speeds and staff say what belongs together. */
 final class ReadinessChecks {
@@ -18,6 +20,7 @@ final class ReadinessChecks {
         plans(content, faults);
         speeds(content, faults);
         TaskLimitChecks.check(content, faults);
+        limits(content, faults);
         staff(content, faults);
     }
 
@@ -59,6 +62,26 @@ final class ReadinessChecks {
         var rows = content.rows(PackFormat.SPEEDS);
         if (!rows.isEmpty() && rows.stream().noneMatch(row -> row.text("class").equals("*"))) {
             faults.add(PackFormat.SPEEDS, 0, "class", Code.DEFAULT_MISSING);
+        }
+    }
+
+    /** A county may ask more of its desk than the nation does, never less. */
+    private static void limits(PackContent content, Faults faults) {
+        for (var row : content.rows(PackFormat.LIMITS)) {
+            var national = RuleBook.national().stream()
+                    .filter(rule -> rule.code().equals(row.text("rule")))
+                    .reduce((earlier, later) -> later);
+            if (national.isPresent()
+                    && row.find("limit").isPresent()
+                    && !national.get().admits(Span.parse(row.text("limit")))) {
+                faults.add(
+                        PackFormat.LIMITS,
+                        row,
+                        "limit",
+                        Code.LOOSER,
+                        row.text("limit"),
+                        national.get().span().text());
+            }
         }
     }
 

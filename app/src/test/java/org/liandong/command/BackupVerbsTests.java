@@ -87,6 +87,7 @@ class BackupVerbsTests {
             var api = desk.as(token);
             fireIsReported(api);
             teamIsAlerted(api);
+            itIsReportedUpward(api);
             roadIsClosed(api);
             callerWasPressed(desk);
             unitGotATask(api);
@@ -136,6 +137,11 @@ class BackupVerbsTests {
         incident = "/api/v1/incidents/" + opened.json().path("id").asString();
         assertThat(api.change(incident + "/assess", 1, "{\"grade\":4}").status())
                 .isEqualTo(200);
+    }
+
+    private static void itIsReportedUpward(Api api) {
+        var drawn = api.create(incident + "/situation-reports", "{\"stage\":\"FIRST\"}");
+        assertThat(drawn.status()).as(drawn.text()).isEqualTo(201);
     }
 
     private static String township(Api api) {

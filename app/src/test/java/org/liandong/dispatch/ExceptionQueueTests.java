@@ -166,7 +166,10 @@ class ExceptionQueueTests {
                 .orThrow();
         pass(Duration.ofHours(12));
         assertThat(kinds())
-                .containsExactly(ExceptionItem.Kind.RESERVATION_EXPIRING, ExceptionItem.Kind.FINISH_REPORT_MISSING);
+                .containsExactly(
+                        ExceptionItem.Kind.RESERVATION_EXPIRING,
+                        ExceptionItem.Kind.REPORT_DUE,
+                        ExceptionItem.Kind.FINISH_REPORT_MISSING);
     }
 
     @Test

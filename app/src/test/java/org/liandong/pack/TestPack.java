@@ -108,6 +108,11 @@ record TestPack(Map<String, byte[]> content) implements PackSource {
                 "plan,number,kind,text,text_en\np-1,1,ASK,水到哪里了？,\"How high, by now?\"\n",
                 "speeds.csv",
                 "class,kmh\ntrunk,60\n*,20\n",
+                "limits.csv",
+                """
+                rule,limit,source,source_en
+                incident.first-report.natural-disaster,30min,省级规定,Provincial rule
+                """,
                 "retention.csv",
                 "rule,days,source,source_en\nretention.report.contact,20,县规定,\"Rule of the county, 2026\"\n",
                 "staff.csv",

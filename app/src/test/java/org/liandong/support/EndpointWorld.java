@@ -92,6 +92,8 @@ public class EndpointWorld {
             Map.entry("/api/v1/closures/", "closure"),
             Map.entry("/closures/", "closure"),
             Map.entry("/walls/", "wallLink"),
+            Map.entry("/api/v1/situation-reports/", "situation"),
+            Map.entry("/situation-reports/", "situation"),
             Map.entry("/admin/pack/uploads/", "upload"),
             Map.entry("/api/v1/tasks/", "task"),
             Map.entry("/tasks/", "task"),
@@ -165,6 +167,12 @@ public class EndpointWorld {
         things.put("team", team.code());
         things.put("link", URI.create(link).getPath().substring("/t/".length()));
         things.put("photo", UUID.randomUUID().toString());
+        things.put(
+                "situation",
+                desk.create("/api/v1/incidents/" + incident + "/situation-reports", "{\"stage\":\"FIRST\"}")
+                        .json()
+                        .path("id")
+                        .asString());
         things.put("unit", county.west().value().toString());
         things.put("user", invited.account().toString());
         things.put("invitation", requireNonNull(invited.linkSecret()));

@@ -23,7 +23,9 @@ class TestClasses implements InitializingBean {
                 incidentClass("FIRE", null, IncidentClass.Root.ACCIDENT, "火灾", List.of("起火", "浓烟"), 0),
                 incidentClass("FIRE-BUILDING", "FIRE", IncidentClass.Root.ACCIDENT, "建筑火灾", List.of("厂房"), 1),
                 incidentClass("LANDSLIDE", null, IncidentClass.Root.NATURAL_DISASTER, "滑坡", List.of("滑坡", "土石"), 2),
-                incidentClass("OUTAGE", null, IncidentClass.Root.UTILITY, "停电", List.of("停电"), 3)));
+                incidentClass("OUTAGE", null, IncidentClass.Root.UTILITY, "停电", List.of("停电"), 3),
+                incidentClass("WORK-ACCIDENT", null, IncidentClass.Root.ACCIDENT, "生产安全事故", List.of("矿井"), 4),
+                incidentClass("EPIDEMIC", null, IncidentClass.Root.PUBLIC_HEALTH, "传染病疫情", List.of("疫情"), 5)));
     }
 
     private static IncidentClass incidentClass(

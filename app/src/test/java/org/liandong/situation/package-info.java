@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.situation;
+
+import org.jspecify.annotations.NullMarked;
