@@ -42,7 +42,9 @@ public record Happening(
         ERASURE_REFUSE("erasure-refuse"),
         ERASURE_CONTEST("erasure-contest"),
         CONTACT_ERASED("contact-erased"),
-        CONTENT_ERASED("content-erased");
+        CONTENT_ERASED("content-erased"),
+        CHECK_DONE("check"),
+        CHECK_UNDONE("check-undo");
 
         private final String leaf;
 

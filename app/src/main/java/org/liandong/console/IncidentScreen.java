@@ -19,12 +19,14 @@ final class IncidentScreen {
 
     private final CaseFiles files;
     private final ProposalViews proposals;
+    private final PlanViews plans;
     private final Incidents incidents;
     private final Grants grants;
 
-    IncidentScreen(CaseFiles files, ProposalViews proposals, Incidents incidents, Grants grants) {
+    IncidentScreen(CaseFiles files, ProposalViews proposals, PlanViews plans, Incidents incidents, Grants grants) {
         this.files = files;
         this.proposals = proposals;
+        this.plans = plans;
         this.incidents = incidents;
         this.grants = grants;
     }
@@ -58,7 +60,9 @@ final class IncidentScreen {
         model.addAttribute("file", file);
         model.addAttribute("form", wanted.form());
         model.addAttribute("link", wanted.link());
-        model.addAttribute("proposal", proposal(actor, incidents.get(grants.access(actor), id), wanted, locale));
+        var incident = incidents.get(grants.access(actor), id);
+        model.addAttribute("plan", plans.ofIncident(actor, incident, locale));
+        model.addAttribute("proposal", proposal(actor, incident, wanted, locale));
         return "console/incident";
     }
 

@@ -16,6 +16,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.TimeSource;
 import org.liandong.ledger.Ledger;
+import org.liandong.plan.Plans;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.dao.DuplicateKeyException;
@@ -45,6 +46,7 @@ public final class PackLoader {
     private final Locator locator;
     private final IncidentClasses classes;
     private final Ledger ledger;
+    private final Plans plans;
 
     // What is written together, and what must forget the old county.
     PackLoader(
@@ -61,8 +63,10 @@ public final class PackLoader {
             Areas areas,
             Locator locator,
             IncidentClasses classes,
-            Ledger ledger) {
+            Ledger ledger,
+            Plans plans) {
         this.ledger = ledger;
+        this.plans = plans;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.template = template;
@@ -189,6 +193,7 @@ public final class PackLoader {
             areas.refresh();
             locator.refresh();
             classes.refresh();
+            plans.refresh();
         }
         return new Outcome.Done(before.version() + 1, diff);
     }

@@ -28,6 +28,13 @@ import org.springframework.test.context.ContextConfiguration;
             "liandong.notification.after=1h"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import({SettableTimeSource.class, TestCounty.class, TestClasses.class, Shift.class, Matters.class, EndpointWorld.class
+@Import({
+    SettableTimeSource.class,
+    TestCounty.class,
+    TestClasses.class,
+    TestPlans.class,
+    Shift.class,
+    Matters.class,
+    EndpointWorld.class
 })
 public @interface DeskTest {}

@@ -84,6 +84,8 @@ public class EndpointWorld {
             Map.entry("/letters/", "letter"),
             Map.entry("/api/v1/closures/", "closure"),
             Map.entry("/closures/", "closure"),
+            Map.entry("/api/v1/warnings/", "warning"),
+            Map.entry("/warnings/", "warning"),
             Map.entry("/admin/pack/uploads/", "upload"),
             Map.entry("/api/v1/calls/", "call"));
 
@@ -148,7 +150,7 @@ public class EndpointWorld {
         things.put("passkey", "AAAAAAAAAAAAAAAAAAAAAA");
         things.put("action", "note");
         things.put("file", "units.csv");
-        List.of("letter", "closure", "upload", "glass")
+        List.of("letter", "closure", "warning", "upload", "glass")
                 .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);
     }
