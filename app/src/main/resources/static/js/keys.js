@@ -19,7 +19,10 @@ export function keyName(event) {
   return [...parts, base.toLowerCase()].join('+');
 }
 
-const usable = (element) => !element.disabled && element.getAttribute('aria-disabled') !== 'true' && element.getClientRects().length > 0;
+/** On the page, or an entry of the navigation behind its closed "more". */
+const shown = (element) => element.getClientRects().length > 0 || element.closest('nav details') !== null;
+
+const usable = (element) => !element.disabled && element.getAttribute('aria-disabled') !== 'true' && shown(element);
 
 function find(name) {
   const scope = document.querySelector('dialog[open]') ?? document;

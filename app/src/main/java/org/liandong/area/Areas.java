@@ -168,6 +168,25 @@ public final class Areas {
                 .collect(Collectors.toMap(Drawn::code, Drawn::outline));
     }
 
+    /** The places in a square of {@code metres} to each side of a position; callers measure for themselves. */
+    public List<Place> placesWithin(double latitude, double longitude, double metres) {
+        double degrees = metres / 111_000.0;
+        return transactions.read(
+                PUBLIC,
+                () -> jdbc.sql("""
+                select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
+                  from area.place p
+                 where p.latitude between :lat - :d and :lat + :d
+                   and p.longitude between :lon - :d / cos(radians(:lat)) and :lon + :d / cos(radians(:lat))
+                 limit 500
+                """)
+                        .param("lat", Math.clamp(latitude, -85, 85))
+                        .param("lon", longitude)
+                        .param("d", degrees)
+                        .query((row, number) -> place(row))
+                        .list());
+    }
+
     /** The place nearest to a position, if the gazetteer has one within {@code metres}. */
     public Optional<Place> nearestPlace(double latitude, double longitude, double metres) {
         double degrees = metres / 111_000.0 * 1.6;

@@ -11,6 +11,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.CaseRef;
 import org.liandong.kernel.ClockName;
 import org.liandong.kernel.Facts;
+import org.liandong.kernel.UnitId;
 import org.liandong.store.Writes;
 import org.liandong.vault.Sealer;
 
@@ -23,6 +24,7 @@ import org.liandong.vault.Sealer;
  * @param words what a resident wrote, for the log's keyed hash only; the details seal the text itself
  * @param areaCode the case's area from now on; null leaves it
  * @param parent the case's parent from now on; {@link Parent#KEEP} leaves it
+ * @param ownerUnit the unit that answers for the case from now on; null leaves it
  * @param clockRules which rule limits each clock this act starts; a clock not named uses {@code <kind>.<clock>}
  * @param details adds the rows of the kind's own module to the same transaction; may refuse by throwing
  */
@@ -37,6 +39,7 @@ public record Act(
         @Nullable String words,
         @Nullable String areaCode,
         Parent parent,
+        @Nullable UnitId ownerUnit,
         Map<ClockName, String> clockRules,
         BiConsumer<Moving, Writes> details) {
 
@@ -65,38 +68,49 @@ public record Act(
                 null,
                 null,
                 Parent.KEEP,
+                null,
                 Map.of(),
                 (moving, writes) -> {});
     }
 
     public Act at(@Nullable Instant claimed) {
-        return copy(claimed, facts, note, words, areaCode, parent, clockRules, details);
+        return copy(claimed, facts, note, words, areaCode, parent, ownerUnit, clockRules, details);
     }
 
     public Act facts(Facts more) {
-        return copy(occurredAt, more, note, words, areaCode, parent, clockRules, details);
+        return copy(occurredAt, more, note, words, areaCode, parent, ownerUnit, clockRules, details);
     }
 
     public Act note(@Nullable String written) {
-        return copy(occurredAt, facts, written, words, areaCode, parent, clockRules, details);
+        return copy(occurredAt, facts, written, words, areaCode, parent, ownerUnit, clockRules, details);
     }
 
     public Act words(@Nullable String said) {
-        return copy(occurredAt, facts, note, said, areaCode, parent, clockRules, details);
+        return copy(occurredAt, facts, note, said, areaCode, parent, ownerUnit, clockRules, details);
     }
 
     public Act area(@Nullable String code) {
-        return copy(occurredAt, facts, note, words, code, parent, clockRules, details);
+        return copy(occurredAt, facts, note, words, code, parent, ownerUnit, clockRules, details);
     }
 
     public Act parent(Parent changed) {
-        return copy(occurredAt, facts, note, words, areaCode, changed, clockRules, details);
+        return copy(occurredAt, facts, note, words, areaCode, changed, ownerUnit, clockRules, details);
     }
 
     public Act rule(ClockName clock, String ruleCode) {
         var rules = new HashMap<>(clockRules);
         rules.put(clock, ruleCode);
-        return copy(occurredAt, facts, note, words, areaCode, parent, Map.copyOf(rules), details);
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, Map.copyOf(rules), details);
+    }
+
+    /** The unit that answers for the case from now on. */
+    public Act owner(@Nullable UnitId unit) {
+        return copy(occurredAt, facts, note, words, areaCode, parent, unit, clockRules, details);
+    }
+
+    /** By how much a clock this act's row extends is extended, as a span such as {@code 30d}. */
+    public Act extend(ClockName clock, String span) {
+        return rule(clock, span);
     }
 
     /** A clock this act's row would start does not apply here. */
@@ -105,7 +119,7 @@ public record Act(
     }
 
     public Act details(BiConsumer<Moving, Writes> rows) {
-        return copy(occurredAt, facts, note, words, areaCode, parent, clockRules, rows);
+        return copy(occurredAt, facts, note, words, areaCode, parent, ownerUnit, clockRules, rows);
     }
 
     // One argument per component that an act may carry beyond its first four.
@@ -116,8 +130,10 @@ public record Act(
             @Nullable String said,
             @Nullable String area,
             Parent under,
+            @Nullable UnitId owner,
             Map<ClockName, String> rules,
             BiConsumer<Moving, Writes> rows) {
-        return new Act(ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, rules, rows);
+        return new Act(
+                ref, expectedVersion, action, actor, claimed, stated, written, said, area, under, owner, rules, rows);
     }
 }

@@ -263,7 +263,7 @@ public final class Casework {
                 act.parent().change() ? act.parent().id() : before.parentId(),
                 area.code(),
                 area.path(),
-                before.ownerUnit(),
+                act.ownerUnit() == null ? before.ownerUnit() : act.ownerUnit(),
                 state.name(),
                 state.isFinal(),
                 before.exercise(),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.audit.Audit;
 import org.liandong.deadline.Deadlines;
@@ -185,7 +186,8 @@ final class Trail {
 
     private void clocks(Deed deed, Writes writes) {
         var head = deed.head();
-        var strokes = strokes(head, deed.row().clocks(), deed.clockRules());
+        var strokes = strokes(
+                head, deed.row().clocks(), deed.clockRules(), deed.action().slug());
         if (deed.from() == null) {
             deadlines.open(head.id(), strokes, head.movedAt(), writes);
         } else if (head.isFinal()) {
@@ -195,13 +197,24 @@ final class Trail {
         }
     }
 
-    private static List<Stroke> strokes(Head head, List<ClockEffect> effects, Map<ClockName, String> rules) {
+    private static List<Stroke> strokes(
+            Head head, List<ClockEffect> effects, Map<ClockName, String> rules, String ground) {
         var prefix = head.kind().code().toLowerCase(Locale.ROOT).replace("team_", "");
         return effects.stream()
                 .filter(effect -> !DOES_NOT_APPLY.equals(rules.get(effect.clock())))
-                .map(effect ->
-                        new Stroke(effect, rules.getOrDefault(effect.clock(), prefix + "." + effect.clock()), null))
+                .flatMap(effect ->
+                        stroke(effect, rules.get(effect.clock()), prefix + "." + effect.clock(), ground).stream())
                 .toList();
+    }
+
+    /** What the act says of a clock is its rule where it starts, its ground where it pauses, its span where it is extended. */
+    private static Optional<Stroke> stroke(ClockEffect effect, @Nullable String said, String rule, String ground) {
+        return switch (effect.kind()) {
+            case START -> Optional.of(new Stroke(effect, said == null ? rule : said, null, null));
+            case PAUSE -> Optional.of(new Stroke(effect, null, said == null ? ground : said, null));
+            case EXTEND -> Optional.ofNullable(said).map(span -> new Stroke(effect, null, ground, span));
+            case RESUME, MEET, VOID -> Optional.of(new Stroke(effect, null, null, null));
+        };
     }
 
     private static byte @Nullable [] sealNote(Deed deed, CaseKeys.ContentKeys keys, int entry) {

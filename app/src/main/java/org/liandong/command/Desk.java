@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.Liandong;
 import org.liandong.ledger.Ledger;
 import org.liandong.pack.PackLoader;
+import org.liandong.portal.Open311Keys;
 import org.liandong.staff.FirstAdministrator;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
@@ -30,6 +31,7 @@ final class Desk implements AutoCloseable {
     private volatile @Nullable Database database;
     private volatile @Nullable ConfigurableApplicationContext application;
     private volatile Optional<PackLoader.Applied> county = Optional.empty();
+    private volatile Optional<String> open311Key = Optional.empty();
     private volatile Optional<String> administratorLink = Optional.empty();
 
     Desk(Settings settings) {
@@ -84,12 +86,20 @@ final class Desk implements AutoCloseable {
     private void begin(ConfigurableApplicationContext context, PrivateFiles files) {
         LogOrigin.confirm(files, context.getBean(Ledger.class).origin());
         county = FirstCounty.loadIfNone(context.getBean(PackLoader.class), settings);
+        if (county.filter(made -> !made.demoPasswords().isEmpty()).isPresent()) {
+            open311Key = Optional.of(context.getBean(Open311Keys.class).issue("demonstration"));
+        }
         administratorLink = context.getBean(FirstAdministrator.class).linkIfNeeded();
     }
 
     /** The secret of a link for the first administrator, while there is none. */
     Optional<String> administratorLink() {
         return administratorLink;
+    }
+
+    /** A key for Open311, with a demonstration county that has just been loaded. */
+    Optional<String> open311Key() {
+        return open311Key;
     }
 
     /** The county this start brought, if it was the first. */

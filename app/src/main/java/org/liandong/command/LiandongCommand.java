@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             TokenCommand.class,
+            Open311KeyCommand.class,
             DbCommand.class,
             WitnessCommand.class,
             VerifyReceiptCommand.class,

@@ -60,6 +60,9 @@ final class UpCommand implements Callable<Integer> {
                         .forEach((login, password) -> lines.add("  " + login + "  " + password));
             }
         });
+        desk.open311Key()
+                .ifPresent(key -> lines.add(
+                        "open311 demonstration key, printed this once: " + key + " at " + address + "/open311/v2"));
         desk.administratorLink()
                 .ifPresent(secret -> lines.add("first administrator, once: " + address + "/one-time/" + secret));
         return lines;

@@ -39,6 +39,11 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    NavItem requestsEntry() {
+        return NavItem.of("/requests", "console.nav.requests", 35, "request:read");
+    }
+
+    @Bean
     NavItem incidentsEntry() {
         return NavItem.of("/incidents", "console.nav.incidents", 40, "incident:read");
     }

@@ -81,6 +81,13 @@ final class Journals {
                 .toList());
     }
 
+    /** A request's own timeline. */
+    List<CaseFile.Line> ofRequest(Access access, CaseId request, Instant now, Locale locale) {
+        return latestFirst(casework.journal(access, request).stream()
+                .map(entry -> dated(entry, action("request", entry, locale), kind(entry, "report"), null, now, locale))
+                .toList());
+    }
+
     private static List<CaseFile.Line> latestFirst(List<Dated> dated) {
         return dated.stream()
                 .sorted(Comparator.comparing(Dated::recordedAt)

@@ -69,8 +69,8 @@ public final class Contacts {
         this.json = json;
     }
 
-    /** Adds words to an act's writes, sealed under the case's content key. */
-    public void sealWords(Sealer content, CaseId caseId, Words words, Writes writes) {
+    /** Adds words to an act's writes, sealed under the case's content key; answers their id. */
+    public UUID sealWords(Sealer content, CaseId caseId, Words words, Writes writes) {
         var id = CaseId.timeOrdered(words.at());
         writes.insert(
                 WORDS,
@@ -82,6 +82,7 @@ public final class Contacts {
         writes.insert(
                 CHUNK,
                 Map.of("words_id", id, "ordinal", 0, "ciphertext", content.seal(words.text(), chunkLabel(id, 0))));
+        return id;
     }
 
     /** Adds a contact to an act's writes, sealed under the case's contact key. */
@@ -102,6 +103,29 @@ public final class Contacts {
                         details.ways(),
                         "ciphertext",
                         contact.seal(json.writeValueAsBytes(details), contactLabel("REPORTER", 0))));
+    }
+
+    /** What seals a further contact of a case; reads nothing that was sealed before. Call before a transaction begins. */
+    public Sealer sealerOfContact(CaseId caseId) {
+        var wrapped = contactRole.read(role -> role.sql("select contact.key_to_add(cast(:id as uuid))")
+                .param("id", caseId.value())
+                .query((row, number) -> row.getBytes(1))
+                .optional());
+        return keys.unwrapContact(caseId, present(wrapped.orElse(null)));
+    }
+
+    /** Adds a spokesperson's contact to an act's writes. */
+    public void sealSpokesperson(Sealer contact, CaseId caseId, int ordinal, ContactDetails details, Writes writes) {
+        writes.add(
+                """
+                insert into contact.sealed_contact (case_id, role, ordinal, ciphertext)
+                values (:caseId, 'SPOKESPERSON', :ordinal, :sealed)
+                """,
+                Map.of(
+                        "caseId", caseId.value(),
+                        "ordinal", ordinal,
+                        "sealed",
+                                contact.seal(json.writeValueAsBytes(details), contactLabel("SPOKESPERSON", ordinal))));
     }
 
     /** Adds the destruction of everything a case holds of its resident to an act's writes. */
@@ -234,7 +258,7 @@ public final class Contacts {
         return openings.list(access, caseId);
     }
 
-    private static byte[] present(byte[] key) {
+    private static byte[] present(byte @Nullable [] key) {
         if (key == null) {
             throw Refusal.of(ProblemCode.CONTENT_ERASED).asException();
         }

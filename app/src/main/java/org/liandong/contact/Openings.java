@@ -22,6 +22,7 @@ import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
 import org.liandong.vault.CaseKeys;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,7 @@ final class Openings {
     private final JdbcClient jdbc;
     private final CaseKeys keys;
     private final TimeSource time;
+    private final ObjectProvider<OpeningBar> bars;
 
     // Whether somebody may open joins who works on the case, what they may and what is left to open.
     Openings(
@@ -53,7 +55,8 @@ final class Openings {
             Transactions transactions,
             JdbcClient jdbc,
             CaseKeys keys,
-            TimeSource time) {
+            TimeSource time,
+            ObjectProvider<OpeningBar> bars) {
         this.casework = casework;
         this.handlers = handlers;
         this.grants = grants;
@@ -61,6 +64,7 @@ final class Openings {
         this.jdbc = jdbc;
         this.keys = keys;
         this.time = time;
+        this.bars = bars;
     }
 
     /**
@@ -127,6 +131,12 @@ final class Openings {
     }
 
     private void refuseWithoutGround(Actor.Staff actor, Head head, Wish wish) {
+        bars.stream()
+                .flatMap(bar -> bar.against(actor, head, wish.what()).stream())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw refusal.asException();
+                });
         if (wish.purpose() == OpeningRecord.Purpose.RESPONSE) {
             grants.require(actor.account(), ON_DUTY, head.areaPath());
             boolean answered = head.kind().code().equals("REPORT") && head.isFinal();

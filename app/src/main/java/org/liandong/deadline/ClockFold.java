@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.TimeSource;
@@ -36,14 +37,14 @@ final class ClockFold {
 
     private record Limit(@Nullable Instant warnAt, @Nullable Instant dueAt) {}
 
-    private Limit limit(Rule rule, Instant start, Duration paused, int extraDays, Duration extraTime) {
+    private Limit limit(Rule rule, Instant start, Duration paused, int pausedDays, int extraDays, Duration extraTime) {
         return switch (rule.span()) {
             case Span.Exact exact -> {
                 var due = start.plus(exact.length()).plus(paused).plus(extraTime);
                 var warn = rule.warn() instanceof Span.Exact before ? due.minus(before.length()) : null;
                 yield new Limit(warn, due);
             }
-            case Span.InDays days -> inDays(rule, start, stretched(days, (int) paused.toDays() + extraDays));
+            case Span.InDays days -> inDays(rule, start, stretched(days, pausedDays + extraDays));
         };
     }
 
@@ -73,6 +74,7 @@ final class ClockFold {
         private ClockState.Status status = ClockState.Status.VOIDED;
         private Duration paused = Duration.ZERO;
         private @Nullable Instant pausedAt;
+        private int pausedDays;
         private int extraDays;
         private Duration extraTime = Duration.ZERO;
         private @Nullable Instant settledAt;
@@ -100,6 +102,7 @@ final class ClockFold {
             start = event;
             status = ClockState.Status.RUNNING;
             paused = Duration.ZERO;
+            pausedDays = 0;
             pausedAt = null;
             extraDays = 0;
             extraTime = Duration.ZERO;
@@ -111,6 +114,9 @@ final class ClockFold {
         private void resume(Instant at) {
             if (pausedAt != null) {
                 paused = paused.plus(Duration.between(pausedAt, at));
+                // A limit in days runs by dates: so does the time that does not count.
+                pausedDays += (int) ChronoUnit.DAYS.between(
+                        pausedAt.atZone(zone).toLocalDate(), at.atZone(zone).toLocalDate());
                 pausedAt = null;
             }
             status = ClockState.Status.RUNNING;
@@ -137,7 +143,7 @@ final class ClockFold {
                 throw new IllegalStateException("a clock begins with START");
             }
             var rule = rules.get(start.rule(), start.ruleVersion());
-            var limit = limit(rule, start.at(), paused, extraDays, extraTime);
+            var limit = limit(rule, start.at(), paused, pausedDays, extraDays, extraTime);
             boolean late = breached
                     || (settledAt != null
                             && status == ClockState.Status.MET

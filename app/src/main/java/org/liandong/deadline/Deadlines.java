@@ -51,7 +51,7 @@ public final class Deadlines {
         known.keySet().stream()
                 .filter(clock -> strokes.stream()
                         .noneMatch(stroke -> stroke.effect().clock().equals(clock)))
-                .forEach(clock -> all.add(new Stroke(ClockEffect.voids(clock), null, null)));
+                .forEach(clock -> all.add(new Stroke(ClockEffect.voids(clock), null, null, null)));
         return strike(id, all, at, recordedAt, known, writes);
     }
 
@@ -129,8 +129,8 @@ public final class Deadlines {
                     recordedAt,
                     rule == null ? null : rule.code(),
                     rule == null ? null : rule.version(),
-                    kind == ClockEvent.Kind.PAUSE ? stroke.ground() : null,
-                    null);
+                    kind == ClockEvent.Kind.PAUSE || kind == ClockEvent.Kind.EXTEND ? stroke.ground() : null,
+                    kind == ClockEvent.Kind.EXTEND ? stroke.span() : null);
             after.put(clock, append(stream, event, writes));
             streams.put(clock, extended(stream, event));
         }
@@ -156,6 +156,7 @@ public final class Deadlines {
             case RESUME -> status == ClockState.Status.PAUSED ? ClockEvent.Kind.RESUME : null;
             case MEET -> open ? ClockEvent.Kind.MEET : null;
             case VOID -> open ? ClockEvent.Kind.VOID : null;
+            case EXTEND -> open ? ClockEvent.Kind.EXTEND : null;
         };
     }
 

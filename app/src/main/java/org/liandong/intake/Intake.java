@@ -3,6 +3,7 @@ package org.liandong.intake;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Location;
 import org.liandong.area.Locator;
@@ -11,6 +12,8 @@ import org.liandong.casework.Opened;
 import org.liandong.casework.Opening;
 import org.liandong.casework.ReceiptCode;
 import org.liandong.contact.ContactDetails;
+import org.liandong.grievance.NewRequest;
+import org.liandong.grievance.Requests;
 import org.liandong.incident.NewReport;
 import org.liandong.incident.Reports;
 import org.liandong.kernel.Access;
@@ -31,13 +34,25 @@ public final class Intake {
     private static final Access INTAKE = new Access.Machinery("intake");
 
     private final Reports reports;
+    private final Requests requests;
+    private final RequestChecks requestChecks;
     private final Locator locator;
     private final IntakeChecks checks;
     private final Ledger ledger;
     private final Receipts receipts;
 
-    Intake(Reports reports, Locator locator, IntakeChecks checks, Ledger ledger, Receipts receipts) {
+    // One argument for each kind of matter, for what checks it, and for the receipt.
+    Intake(
+            Reports reports,
+            Requests requests,
+            RequestChecks requestChecks,
+            Locator locator,
+            IntakeChecks checks,
+            Ledger ledger,
+            Receipts receipts) {
         this.reports = reports;
+        this.requests = requests;
+        this.requestChecks = requestChecks;
         this.locator = locator;
         this.checks = checks;
         this.ledger = ledger;
@@ -56,6 +71,7 @@ public final class Intake {
         return Lane.INTAKE.carry(() -> switch (matter) {
             case Triage.Emergency emergency -> emergency(actor, emergency, key);
             case Triage.ForPolice call -> forPolice(actor, call, key);
+            case Triage.Request request -> request(actor, request, key);
         });
     }
 
@@ -110,23 +126,74 @@ public final class Intake {
                 idempotent);
     }
 
+    private Taken request(Actor actor, Triage.Request request, @Nullable Key key) {
+        var checked = requestChecks.check(request);
+        var location = locator.locate(request.place());
+        var code = ReceiptCode.random();
+        var asked = request
+                + request.narrative()
+                + request.placeWords()
+                + request.place()
+                + request.points()
+                + new TreeMap<>(request.answers())
+                + request.complainedOf()
+                + request.accused()
+                + request.choices()
+                + request.mediaUrl()
+                + request.spotAnswer()
+                + request.occurredAt();
+        var idempotent = idempotent(key, asked, code);
+        var draft = new NewRequest(
+                checked.category(),
+                location,
+                request.channel(),
+                said(request.narrative(), checked.answers()),
+                request.placeWords(),
+                request.points(),
+                checked.answers().codes(),
+                request.contact(),
+                checked.complainedOf(),
+                checked.accused(),
+                request.choices().contactShown(),
+                request.choices().jointVisit(),
+                request.choices().wordsPublic(),
+                request.choices().photoPublic(),
+                request.photo(),
+                request.mediaUrl(),
+                request.spotAnswer(),
+                request.occurredAt(),
+                request.exercise(),
+                code.hash(),
+                idempotent);
+        return switch (requests.take(actor, draft)) {
+            case Opened.New opened -> taken(opened, code);
+            case Opened.Again again ->
+                again(again, requests.get(INTAKE, again.id()).head());
+            case Opened.Refused refused -> throw refused.refusal().asException();
+        };
+    }
+
+    /** Answers that are text are part of what was said. */
+    private static String said(String narrative, RequestChecks.Answers answers) {
+        return answers.words().isEmpty() ? narrative : narrative + "\n" + String.join("\n", answers.words());
+    }
+
+    private static Opening.@Nullable Idempotent idempotent(@Nullable Key key, String asked, ReceiptCode code) {
+        return key == null
+                ? null
+                : new Opening.Idempotent(key.caller(), key.key(), digest(asked), head -> answer(head, code));
+    }
+
     private interface Draft {
         NewReport with(Opening.@Nullable Idempotent idempotent);
     }
 
     private Taken open(Actor actor, ReceiptCode code, @Nullable Key key, String asked, Draft draft) {
-        var idempotent = key == null
-                ? null
-                : new Opening.Idempotent(key.caller(), key.key(), digest(asked), head -> answer(head, code));
+        var idempotent = idempotent(key, asked, code);
         return switch (reports.take(actor, draft.with(idempotent))) {
-            case Opened.New opened ->
-                taken(
-                        opened.head(),
-                        opened.head().number(),
-                        code.text(),
-                        opened.leaf() == null ? null : promise(opened.leaf()),
-                        false);
-            case Opened.Again again -> again(again);
+            case Opened.New opened -> taken(opened, code);
+            case Opened.Again again ->
+                again(again, reports.get(INTAKE, again.id()).head());
             case Opened.Refused refused -> throw refused.refusal().asException();
         };
     }
@@ -135,12 +202,12 @@ public final class Intake {
         return head.number() + " " + code.text();
     }
 
-    private Taken again(Opened.Again again) {
+    private Taken again(Opened.Again again, Head head) {
         var parts = again.answer()
                 .orElseThrow(() -> Refusal.of(ProblemCode.CONTENT_ERASED).asException())
                 .split(" ");
         return taken(
-                reports.get(INTAKE, again.id()).head(),
+                head,
                 parts[0],
                 parts[1],
                 receipts.findLeaf(INTAKE, again.id(), 0).map(this::promise).orElse(null),
@@ -152,6 +219,15 @@ public final class Intake {
                 .map(note ->
                         new Taken.SignedPromise(new String(note.encoded(), StandardCharsets.UTF_8), leaf.includeBy()))
                 .orElse(null);
+    }
+
+    private Taken taken(Opened.New opened, ReceiptCode code) {
+        return taken(
+                opened.head(),
+                opened.head().number(),
+                code.text(),
+                opened.leaf() == null ? null : promise(opened.leaf()),
+                false);
     }
 
     private static Taken taken(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.liandong.contact.ContactDetails;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -43,21 +44,25 @@ final class IntakeChecks {
                 && (place.areaCode() == null || place.areaCode().isBlank())) {
             faults.add(Refusal.field(ProblemCode.FIELD_REQUIRED, "place"));
         }
-        text("narrative", emergency.narrative(), LONGEST_NARRATIVE, faults);
-        text("placeWords", emergency.placeWords(), LONGEST_PLACE, faults);
-        var contact = emergency.contact();
+        words(emergency.narrative(), emergency.placeWords(), emergency.contact(), faults);
+        if (!faults.isEmpty()) {
+            throw new RefusedException(faults);
+        }
+    }
+
+    /** What was said and how to reach whoever said it. */
+    void words(String narrative, @Nullable String placeWords, ContactDetails contact, List<Refusal> faults) {
+        text("narrative", narrative, LONGEST_NARRATIVE, faults);
+        text("placeWords", placeWords, LONGEST_PLACE, faults);
         text("contact.name", contact.name(), LONGEST_NAME, faults);
         matches("contact.phone", contact.phone(), PHONE, faults);
         matches("contact.email", contact.email(), EMAIL, faults);
         text("contact.email", contact.email(), LONGEST_EMAIL, faults);
         matches("contact.language", contact.language(), LANGUAGE, faults);
         text("contact.address", contact.address(), LONGEST_PLACE, faults);
-        if (!faults.isEmpty()) {
-            throw new RefusedException(faults);
-        }
     }
 
-    private static void text(String field, @Nullable String text, int longest, List<Refusal> faults) {
+    static void text(String field, @Nullable String text, int longest, List<Refusal> faults) {
         if (text == null) {
             return;
         }

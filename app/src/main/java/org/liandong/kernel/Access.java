@@ -14,7 +14,8 @@ public sealed interface Access {
      * Staff: what lies in these areas, by the beginning of its path, for example {@code /33/331024/}.
      *
      * @param kinds for each kind of case the areas in which it is seen; null sees every kind in {@code areaPaths}
-     * @param unit for which somebody looks, and {@code account} who: a case reserved to some units is seen by nobody else
+     * @param unit for which somebody looks, and {@code account} who: a case reserved to some units is seen by nobody
+     *     else, one sealed from their unit or from themself not by them
      */
     record Scope(
             Set<String> areaPaths,

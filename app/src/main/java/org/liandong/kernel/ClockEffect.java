@@ -3,13 +3,14 @@ package org.liandong.kernel;
 /** What a procedure's row does to one clock. Which rule gives the limit is chosen when the clock starts. */
 public record ClockEffect(Kind kind, ClockName clock) {
 
-    /** The effects a row may have; extensions and recalculations are acts of their own. */
+    /** The effects a row may have; by how much a clock is extended is said by the act. */
     public enum Kind {
         START,
         PAUSE,
         RESUME,
         MEET,
-        VOID
+        VOID,
+        EXTEND
     }
 
     public static ClockEffect start(ClockName clock) {
@@ -26,6 +27,10 @@ public record ClockEffect(Kind kind, ClockName clock) {
 
     public static ClockEffect meet(ClockName clock) {
         return new ClockEffect(Kind.MEET, clock);
+    }
+
+    public static ClockEffect extend(ClockName clock) {
+        return new ClockEffect(Kind.EXTEND, clock);
     }
 
     public static ClockEffect voids(ClockName clock) {

@@ -12,7 +12,18 @@ public enum PublicState {
     HANDED_OVER,
     NO_ACTION,
     BEING_LOOKED_AT_AGAIN,
+    WITH_UNIT,
+    ACCEPTED,
+    NOT_ACCEPTED,
+    IN_HAND,
+    ANSWERED,
+    CONFIRMED,
+    DISPUTED,
+    PASSED_ON,
     WITHDRAWN,
+    UNDER_REVIEW,
+    REVIEW_DECIDED,
+    RE_REVIEW_DECIDED,
     DONE;
 
     /** Suffix of this state's message key. */

@@ -176,6 +176,31 @@ sealed interface Kind {
         }
     }
 
+    /** What a list offers: {@code KEY=中文=English}, several divided by {@code |}. */
+    record Options() implements Kind {
+        static final Pattern ONE = Pattern.compile("([A-Z0-9][A-Z0-9_]{0,30})=([^=|]{1,80})=([^=|]{1,80})");
+
+        @Override
+        public @Nullable String canonical(String text) {
+            var keys = new TreeSet<String>();
+            for (var part : text.split("\\|", -1)) {
+                var matcher = ONE.matcher(part);
+                if (!matcher.matches()
+                        || matcher.group(2).isBlank()
+                        || matcher.group(3).isBlank()
+                        || !keys.add(matcher.group(1))) {
+                    return null;
+                }
+            }
+            return text;
+        }
+
+        @Override
+        public Allowed allowed() {
+            return Allowed.of("options");
+        }
+    }
+
     /** {@code ROLE@area}, several divided by blanks; the areas are looked up by the checks. */
     record Roles(List<String> roles) implements Kind {
         @Override
@@ -225,17 +250,18 @@ sealed interface Kind {
         }
     }
 
-    Map<String, Pattern> FORMS = Map.of(
-            "code", Pattern.compile("[0-9A-Za-z-]{2,40}"),
-            "area-code", Pattern.compile("[0-9A-Za-z-]{2,24}"),
-            "class-code", Pattern.compile("[A-Z][A-Z0-9-]{1,30}"),
-            "leaf-code", Pattern.compile("[A-Z][A-Z_]{1,30}(-[A-Z0-9_]{1,20})+"),
-            "login", Pattern.compile("[a-zA-Z0-9._-]{2,60}"),
-            "email", Pattern.compile("[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,190}"),
-            "phone", Pattern.compile("[0-9+ #*()-]{3,30}"),
-            "hours", Pattern.compile("24h|([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"),
-            "months", Pattern.compile("(0[1-9]|1[0-2])-(0[1-9]|1[0-2])"),
-            "road-class", Pattern.compile("\\*|[a-z][a-z_]{1,30}"));
+    Map<String, Pattern> FORMS = Map.ofEntries(
+            Map.entry("code", Pattern.compile("[0-9A-Za-z-]{2,40}")),
+            Map.entry("area-code", Pattern.compile("[0-9A-Za-z-]{2,24}")),
+            Map.entry("class-code", Pattern.compile("[A-Z][A-Z0-9-]{1,30}")),
+            Map.entry("attribute-code", Pattern.compile("[A-Z][A-Z0-9_]{1,30}")),
+            Map.entry("leaf-code", Pattern.compile("[A-Z][A-Z_]{1,30}(-[A-Z0-9_]{1,20})+")),
+            Map.entry("login", Pattern.compile("[a-zA-Z0-9._-]{2,60}")),
+            Map.entry("email", Pattern.compile("[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,190}")),
+            Map.entry("phone", Pattern.compile("[0-9+ #*()-]{3,30}")),
+            Map.entry("hours", Pattern.compile("24h|([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]")),
+            Map.entry("months", Pattern.compile("(0[1-9]|1[0-2])-(0[1-9]|1[0-2])")),
+            Map.entry("road-class", Pattern.compile("\\*|[a-z][a-z_]{1,30}")));
 
     static Form form(String key) {
         var pattern = FORMS.get(key);

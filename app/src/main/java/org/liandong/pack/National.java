@@ -18,6 +18,8 @@ final class National {
 
     private static final Map<String, Row> CAPABILITIES = byCode("capabilities.csv");
     private static final Map<String, Row> CLASSES = byCode("classes.csv");
+    private static final Map<String, Row> CATEGORIES = byCode("categories.csv");
+    private static final List<Row> ATTRIBUTES = rows("attributes.csv");
     private static final List<Row> REFUSED = rows("refused_words.csv");
 
     private National() {}
@@ -29,6 +31,16 @@ final class National {
     /** Incident classes by code, in their order. */
     static Map<String, Row> classes() {
         return CLASSES;
+    }
+
+    /** Categories of requests by code, in their order. */
+    static Map<String, Row> categories() {
+        return CATEGORIES;
+    }
+
+    /** What is asked of service requests of the national categories. */
+    static List<Row> attributes() {
+        return ATTRIBUTES;
     }
 
     /** Words with where they are refused and why. */

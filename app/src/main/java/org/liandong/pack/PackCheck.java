@@ -101,6 +101,7 @@ public final class PackCheck {
         switch (file) {
             case PackFormat.CLASSES -> codes.addAll(National.classes().keySet());
             case PackFormat.CAPABILITIES -> codes.addAll(National.capabilities().keySet());
+            case PackFormat.CATEGORIES -> codes.addAll(National.categories().keySet());
             default -> {}
         }
         if (file.startsWith("national/")) {

@@ -110,7 +110,8 @@ record PackDiff(List<FileDiff> files) {
             if (file.reordered()) {
                 counts.put("otherwise", true);
             }
-            if (List.of(PackFormat.CLASSES, PackFormat.CAPABILITIES).contains(file.file())) {
+            if (List.of(PackFormat.CLASSES, PackFormat.CAPABILITIES, PackFormat.CATEGORIES)
+                    .contains(file.file())) {
                 counts.put("codes", codes(file));
             }
             summary.put(file.file(), counts);

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.liandong.area.Area;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Unit;
+import org.liandong.grievance.Category;
+import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
 import org.liandong.plan.PlanWords;
 import org.liandong.readiness.Expert;
@@ -30,6 +32,8 @@ final class PackFormat {
     static final String PLACES = "places.csv";
     static final String CAPABILITIES = "capabilities.csv";
     static final String CLASSES = "classes.csv";
+    static final String CATEGORIES = "categories.csv";
+    static final String ATTRIBUTES = "attributes.csv";
     static final String TEAMS = "teams.csv";
     static final String MEMBERS = "members.csv";
     static final String VEHICLES = "vehicles.csv";
@@ -57,6 +61,9 @@ final class PackFormat {
             "STATION",
             "TUNNEL",
             "OTHER");
+
+    /** For each of these the national pack has a rule {@code request.target-…}. */
+    static final List<String> TARGETS = List.of("1wd", "2wd", "3wd", "5wd", "7wd", "10wd", "15wd", "30d");
 
     private static final Kind CODE = Kind.form("code");
     private static final Kind NAME = new Kind.Text(80);
@@ -132,6 +139,36 @@ final class PackFormat {
                             may("words", new Kind.Words(200)),
                             may("needs", new Kind.References(CAPABILITIES)),
                             may("thresholds", new Kind.Thresholds()))
+                    .inOrder(),
+            TableSpec.of(
+                            CATEGORIES,
+                            "code",
+                            need("code", Kind.form("class-code")),
+                            need("class", Kind.Choice.of(MatterClass.values())),
+                            need("root", Kind.Choice.of(Category.Root.values())),
+                            need("name", NAME),
+                            need("name_en", NAME_EN),
+                            may("description", SENTENCE),
+                            may("description_en", SENTENCE),
+                            may("target", new Kind.Choice(TARGETS)),
+                            may("unit", UNIT),
+                            may("at_home", YES_NO),
+                            may("words", new Kind.Words(200)))
+                    .inOrder(),
+            TableSpec.of(
+                            ATTRIBUTES,
+                            "category code",
+                            need("category", new Kind.Reference(CATEGORIES)),
+                            need("code", Kind.form("attribute-code")),
+                            need(
+                                    "datatype",
+                                    new Kind.Choice(Arrays.stream(Category.Datatype.values())
+                                            .map(Category.Datatype::wire)
+                                            .toList())),
+                            may("required", YES_NO),
+                            need("name", NAME),
+                            need("name_en", NAME_EN),
+                            may("options", new Kind.Options()))
                     .inOrder(),
             TableSpec.of(
                     TEAMS,

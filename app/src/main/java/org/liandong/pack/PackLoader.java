@@ -11,6 +11,7 @@ import org.liandong.area.Areas;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
 import org.liandong.audit.Audit;
+import org.liandong.grievance.Categories;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.Facts;
@@ -45,6 +46,7 @@ public final class PackLoader {
     private final Areas areas;
     private final Locator locator;
     private final IncidentClasses classes;
+    private final Categories categories;
     private final Ledger ledger;
     private final Plans plans;
 
@@ -63,6 +65,7 @@ public final class PackLoader {
             Areas areas,
             Locator locator,
             IncidentClasses classes,
+            Categories categories,
             Ledger ledger,
             Plans plans) {
         this.ledger = ledger;
@@ -80,6 +83,7 @@ public final class PackLoader {
         this.areas = areas;
         this.locator = locator;
         this.classes = classes;
+        this.categories = categories;
     }
 
     /** Who applies a pack: a member of staff, or a command, under the name that stands in the record. */
@@ -194,6 +198,7 @@ public final class PackLoader {
             locator.refresh();
             classes.refresh();
             plans.refresh();
+            categories.refresh();
         }
         return new Outcome.Done(before.version() + 1, diff);
     }

@@ -1,12 +1,15 @@
 package org.liandong.pack;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.liandong.grievance.Category;
+import org.liandong.grievance.MatterClass;
 import org.liandong.pack.Fault.Code;
 import org.liandong.pack.PackContent.Row;
 import org.liandong.readiness.Capability;
@@ -37,6 +40,8 @@ final class VocabularyChecks {
     static void check(PackContent content, Faults faults) {
         capabilities(content, faults);
         classes(content, faults);
+        categories(content, faults);
+        attributes(content, faults);
         for (var spec : PackFormat.tables()) {
             for (var row : content.rows(spec.file())) {
                 row.fields().forEach((column, text) -> words(spec, row, column, text, faults));
@@ -68,6 +73,40 @@ final class VocabularyChecks {
                 faults.add(PackFormat.CLASSES, row, "root", Code.OTHER_ROOT, row.text("root"), parent.text("root"));
             }
             above.put(row.text("code"), row);
+        }
+    }
+
+    /** A line with the code of a national category sets its words, target and unit, never what kind of matter it is. */
+    private static void categories(PackContent content, Faults faults) {
+        for (var row : content.rows(PackFormat.CATEGORIES)) {
+            var national = National.categories().get(row.text("code"));
+            for (var column : List.of("class", "root")) {
+                if (national != null && !row.text(column).equals(national.text(column))) {
+                    faults.add(PackFormat.CATEGORIES, row, column, Code.NATIONAL_CATEGORY, national.text(column));
+                }
+            }
+            boolean service = row.text("class").equals(MatterClass.SERVICE.name());
+            if (service && row.find("target").isEmpty()) {
+                faults.add(PackFormat.CATEGORIES, row, "target", Code.MISSING);
+            } else if (!service && row.find("target").isPresent()) {
+                faults.add(PackFormat.CATEGORIES, row, "target", Code.ONLY_SERVICE);
+            }
+        }
+    }
+
+    private static void attributes(PackContent content, Faults faults) {
+        var own = content.byKey(PackFormat.CATEGORIES);
+        for (var row : content.rows(PackFormat.ATTRIBUTES)) {
+            var code = row.text("category");
+            var category = National.categories().getOrDefault(code, own.get(code));
+            if (category != null && !category.text("class").equals(MatterClass.SERVICE.name())) {
+                faults.add(PackFormat.ATTRIBUTES, row, "category", Code.ONLY_SERVICE);
+            }
+            boolean list = Arrays.stream(Category.Datatype.values())
+                    .anyMatch(type -> type.isList() && type.wire().equals(row.text("datatype")));
+            if (row.find("datatype").isPresent() && list != row.find("options").isPresent()) {
+                faults.add(PackFormat.ATTRIBUTES, row, "options", Code.OPTIONS_OF_LIST);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.liandong.casework.JournalEntry;
 import org.liandong.contact.Contacts;
 import org.liandong.contact.ErasureRequest;
 import org.liandong.contact.Forgetting;
+import org.liandong.grievance.RequestKinds;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseRef;
@@ -133,7 +134,11 @@ final class CareView {
         return somebody && keys.findContent(access, head.id()).isPresent();
     }
 
+    /** A request is withdrawn on a form of its own, which asks why. */
     private @Nullable String withdraw(Head head) {
+        if (head.kind().equals(RequestKinds.REQUEST)) {
+            return null;
+        }
         if (may(head, "WITHDRAW")) {
             return "withdraw";
         }

@@ -2,6 +2,7 @@ package org.liandong.portal;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.liandong.grievance.RequestKinds;
 import org.liandong.incident.IncidentKinds;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.TimeSource;
@@ -9,18 +10,27 @@ import org.liandong.webkit.FormErrors;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Puts a matter on the page of its holder: a report as a report, any other kind as what every case has. */
+/** Puts a matter on the page of its holder: a report and a request as what they are, any other kind as what every case has. */
 @Component
 final class MatterScreen {
 
     private final PublicView view;
+    private final RequestMatterView requests;
     private final PlainMatters plain;
     private final CareView care;
     private final LedgerViews ledger;
     private final TimeSource time;
 
-    MatterScreen(PublicView view, PlainMatters plain, CareView care, LedgerViews ledger, TimeSource time) {
+    // One argument a kind of matter with a page of its own, and what all pages have.
+    MatterScreen(
+            PublicView view,
+            RequestMatterView requests,
+            PlainMatters plain,
+            CareView care,
+            LedgerViews ledger,
+            TimeSource time) {
         this.view = view;
+        this.requests = requests;
         this.plain = plain;
         this.care = care;
         this.ledger = ledger;
@@ -34,6 +44,10 @@ final class MatterScreen {
         if (found.ref().kind().equals(IncidentKinds.REPORT)) {
             model.addAttribute("matter", view.report(found.ref().id(), locale));
             return "portal/matter";
+        }
+        if (found.ref().kind().equals(RequestKinds.REQUEST)) {
+            model.addAttribute("matter", requests.of(found.ref().id(), locale));
+            return "portal/request";
         }
         model.addAttribute("matter", plain.of(found.ref(), locale));
         return "portal/plain-matter";

@@ -7,6 +7,8 @@ import org.liandong.area.Unit;
 import org.liandong.contact.OpeningRecord;
 import org.liandong.deadline.Rule;
 import org.liandong.deadline.RuleBook;
+import org.liandong.grievance.Categories;
+import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.incident.NoActionReason;
@@ -46,6 +48,21 @@ class PublishedLists {
                                                         : each.parentCode(),
                                                 each.name(),
                                                 each.nameEn())))
+                        .toList());
+    }
+
+    @Bean
+    @Order(15)
+    PublishedList publishedRequestCategories(Categories categories) {
+        return PublishedList.of(
+                "request-categories",
+                () -> Arrays.stream(MatterClass.values())
+                        .flatMap(matterClass -> Stream.concat(
+                                Stream.of(PublishedList.Word.keyed(
+                                        matterClass.name(), null, "matter-class." + matterClass.slug())),
+                                categories.list(matterClass).stream()
+                                        .map(each -> PublishedList.Word.named(
+                                                each.code(), matterClass.name(), each.name(), each.nameEn()))))
                         .toList());
     }
 

@@ -17,6 +17,7 @@ import org.liandong.kernel.Grant;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Procedure;
 import org.liandong.kernel.Refusal;
+import org.liandong.kernel.UnitId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 public final class Grants {
 
     /** One role in one area and everything below it. */
-    public record Assignment(Role role, String areaCode, String areaPath) {}
+    public record Assignment(Role role, String areaCode, String areaPath, UnitId unit) {}
 
     /** The answer to "may they": data, not an exception. */
     public sealed interface Decision {
@@ -87,6 +88,7 @@ public final class Grants {
 
     /** What a member of staff may see: the areas of all their roles, and in them the cases they may read. */
     public Access.Scope scope(AccountId account) {
+        var held = assignments(account);
         return new Access.Scope(
                 assignments(account).stream().map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet()),
                 kinds(account),
@@ -137,7 +139,7 @@ public final class Grants {
     private List<Assignment> read(AccountId account) {
         UUID id = account.value();
         return jdbc.sql("""
-                select s.role, s.area_code, a.path
+                select s.role, s.area_code, a.path, c.unit_id
                   from staff.assignment s
                   join staff.account c on c.id = s.account_id and c.status = 'ACTIVE'
                   join area.area a on a.code = s.area_code
@@ -145,7 +147,10 @@ public final class Grants {
                 """)
                 .param("id", id)
                 .query((row, number) -> new Assignment(
-                        Role.valueOf(row.getString("role")), row.getString("area_code"), row.getString("path")))
+                        Role.valueOf(row.getString("role")),
+                        row.getString("area_code"),
+                        row.getString("path"),
+                        new UnitId(row.getObject("unit_id", UUID.class))))
                 .list();
     }
 }

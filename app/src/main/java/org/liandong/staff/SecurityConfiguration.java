@@ -94,7 +94,7 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain publicApiChain(HttpSecurity http) throws Exception {
-        return stateless(http.securityMatcher("/api/v1/public/**", "/t/**", "/log/**"))
+        return stateless(http.securityMatcher("/api/v1/public/**", "/open311/**", "/t/**", "/log/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

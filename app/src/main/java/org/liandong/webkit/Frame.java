@@ -29,8 +29,25 @@ record Frame(
         List<Entry> nav,
         String headers) {
 
-    /** One entry of the navigation. */
-    record Entry(String href, String key, String shortcut, boolean current) {}
+    private static final int MOST_SHOWN = 7;
+
+    /** One entry of the navigation; the tenth and later have no shortcut. */
+    record Entry(String href, String key, @Nullable String shortcut, boolean current) {}
+
+    /** The entries that stand in the bar. */
+    public List<Entry> shown() {
+        return nav.size() <= MOST_SHOWN ? nav : nav.subList(0, MOST_SHOWN - 1);
+    }
+
+    /** The entries behind "more", when the bar has no room for all. */
+    public List<Entry> more() {
+        return nav.subList(shown().size(), nav.size());
+    }
+
+    /** Whether the page shown is one of those behind "more". */
+    public boolean inMore() {
+        return more().stream().anyMatch(Entry::current);
+    }
 
     public boolean signedIn() {
         return person != null;

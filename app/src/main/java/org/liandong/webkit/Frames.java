@@ -17,6 +17,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 final class Frames {
 
+    private static final int KEYS = 9;
+
     private final TimeSource time;
     private final ObjectProvider<Rights> rights;
     private final ObjectProvider<CountyName> county;
@@ -69,7 +71,8 @@ final class Frames {
         for (var item : items) {
             if (item.grants().stream().anyMatch(grant -> all.holds(person.accountId(), grant))) {
                 boolean current = path.equals(item.href()) || path.startsWith(item.href() + "/");
-                shown.add(new Frame.Entry(item.href(), item.key(), "alt+" + (shown.size() + 1), current));
+                var shortcut = shown.size() < KEYS ? "alt+" + (shown.size() + 1) : null;
+                shown.add(new Frame.Entry(item.href(), item.key(), shortcut, current));
             }
         }
         return shown;

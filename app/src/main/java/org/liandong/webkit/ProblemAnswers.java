@@ -36,15 +36,23 @@ final class ProblemAnswers {
             ProblemCode.NOT_GRANTED,
             ProblemCode.OUTSIDE_AREA,
             ProblemCode.OPENING_NOT_ALLOWED,
-            ProblemCode.OTHER_UNIT_NEEDED);
+            ProblemCode.OTHER_UNIT_NEEDED,
+            ProblemCode.NOT_YOUR_MATTER);
 
+    private final ObjectProvider<OwnAnswers> ownAnswers;
     private final Problems problems;
     private final Frames frames;
     private final JsonMapper json;
     private final ObjectProvider<DoorRefusals> refusals;
 
-    ProblemAnswers(Problems problems, Frames frames, JsonMapper json, ObjectProvider<DoorRefusals> refusals) {
+    ProblemAnswers(
+            Problems problems,
+            Frames frames,
+            JsonMapper json,
+            ObjectProvider<DoorRefusals> refusals,
+            ObjectProvider<OwnAnswers> ownAnswers) {
         this.refusals = refusals;
+        this.ownAnswers = ownAnswers;
         this.problems = problems;
         this.frames = frames;
         this.json = json;
@@ -65,6 +73,13 @@ final class ProblemAnswers {
         fault.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Accept, HX-Request");
+        var path = originalPath(request);
+        var own =
+                ownAnswers.orderedStream().filter(each -> each.speaksFor(path)).findFirst();
+        if (own.isPresent()) {
+            write(own.get(), path, fault, response, locale);
+            return null;
+        }
         if (forPrograms(request)) {
             write(problem, response, locale);
             return null;
@@ -160,6 +175,18 @@ final class ProblemAnswers {
 
     private static boolean isJson(@Nullable String contentType) {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    private void write(OwnAnswers own, String path, Fault fault, HttpServletResponse response, Locale locale) {
+        try {
+            var sentences = fault.refusals().stream()
+                    .map(refusal -> problems.text(refusal, locale))
+                    .toList();
+            own.answer(path, fault.code().status(), sentences, response);
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(Problem problem, HttpServletResponse response, Locale locale) {

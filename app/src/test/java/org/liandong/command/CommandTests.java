@@ -37,6 +37,7 @@ class CommandTests {
                 "due",
                 "rank",
                 "token",
+                "open311-key",
                 "db",
                 "db init",
                 "backup",

@@ -13,6 +13,9 @@ import org.liandong.area.Area;
 import org.liandong.area.Areas;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
+import org.liandong.grievance.Categories;
+import org.liandong.grievance.Category;
+import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Access;
 import org.liandong.pack.PackLoader.Applier;
@@ -67,6 +70,9 @@ class PackModuleTests {
     private IncidentClasses classes;
 
     @Autowired
+    private Categories categories;
+
+    @Autowired
     private Capabilities capabilities;
 
     @Autowired
@@ -119,6 +125,12 @@ class PackModuleTests {
         assertThat(locator.township(30.05, 120.15)).map(Area::code).contains("880101");
         assertThat(areas.searchPlaces("东桥", 5)).hasSize(1);
         assertThat(classes.get("FIRE-BAMBOO").thresholds()).containsKeys(3, 4);
+        var steps = categories.findOpen("FERRY-STEPS").orElseThrow();
+        assertThat(steps.target()).isEqualTo("request.target-3wd");
+        assertThat(steps.attributes()).singleElement().satisfies(side -> {
+            assertThat(side.required()).isTrue();
+            assertThat(side.options()).extracting(Category.Option::key).containsExactly("EAST", "WEST");
+        });
         assertThat(capabilities.codes()).contains("FLOOD-BOAT");
         var team = teams.find(ACCESS, "t-east").orElseThrow();
         assertThat(team.capabilities()).containsExactlyInAnyOrder("RESCUE", "FLOOD-BOAT");
@@ -137,6 +149,8 @@ class PackModuleTests {
                 .without("plan_roles.csv")
                 .without("plan_lines.csv")
                 .without("classes.csv")
+                .without("categories.csv")
+                .without("attributes.csv")
                 .without("teams.csv")
                 .without("members.csv")
                 .without("vehicles.csv")
@@ -152,6 +166,13 @@ class PackModuleTests {
         assertThat(areas.findUnit("water").orElseThrow().active()).isFalse();
         assertThat(classes.list()).noneMatch(known -> known.code().equals("FIRE-BAMBOO"));
         assertThat(classes.get("FIRE-BAMBOO").name()).isEqualTo("竹林火灾");
+        assertThat(categories.findOpen("FERRY-STEPS")).isEmpty();
+        assertThat(categories.list(MatterClass.SERVICE))
+                .extracting(Category::code)
+                .doesNotContain("FERRY-STEPS")
+                .contains("STREETLIGHT");
+        // Whoever asked keeps the name of what they asked.
+        assertThat(categories.get("FERRY-STEPS").name()).isEqualTo("渡口台阶");
         assertThat(capabilities.codes()).doesNotContain("FLOOD-BOAT").contains("FLOOD");
         assertThat(teams.find(ACCESS, "t-east").orElseThrow().active()).isFalse();
         assertThat(files.find("plans.csv")).isEmpty();

@@ -65,6 +65,16 @@ record TestPack(Map<String, byte[]> content) implements PackSource {
                 code,parent,root,name,name_en,pinyin,icon,words,needs,thresholds
                 FIRE-BAMBOO,FIRE-FOREST,NATURAL_DISASTER,竹林火灾,Bamboo fire,,fire,竹林,FOREST_FIRE,3:dead=3 4:loss=1
                 """,
+                "categories.csv",
+                """
+                code,class,root,name,name_en,description,description_en,target,unit,at_home,words
+                FERRY-STEPS,SERVICE,FACILITIES,渡口台阶,Ferry steps,台阶松动,Loose steps,3wd,east,,渡口 台阶
+                """,
+                "attributes.csv",
+                """
+                category,code,datatype,required,name,name_en,options
+                FERRY-STEPS,SIDE,singlevaluelist,yes,哪一边？,\"Which side, here?\",EAST=东=East|WEST=西=West
+                """,
                 "capabilities.csv",
                 "code,root,name,name_en\nFLOOD-BOAT,FLOOD,舟艇救援,Boats\n",
                 "teams.csv",

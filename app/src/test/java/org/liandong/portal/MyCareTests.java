@@ -19,6 +19,7 @@ import org.liandong.support.Matters;
 import org.liandong.support.SettableTimeSource;
 import org.liandong.support.Shift;
 import org.liandong.support.TestCounty;
+import org.liandong.support.Visitor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

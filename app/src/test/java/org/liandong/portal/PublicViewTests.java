@@ -36,6 +36,7 @@ import org.liandong.staff.Role;
 import org.liandong.support.DeskTest;
 import org.liandong.support.SettableTimeSource;
 import org.liandong.support.TestCounty;
+import org.liandong.support.Visitor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

@@ -16,6 +16,7 @@ import org.liandong.kernel.Access;
 import org.liandong.store.Transactions;
 import org.liandong.support.DeskTest;
 import org.liandong.support.TestCounty;
+import org.liandong.support.Visitor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;

@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = Liandong.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "liandong.open311.posts=1000000",
             "liandong.tick.every=1h",
             "liandong.tick.after=1h",
             "liandong.retention.every=1h",
@@ -33,6 +34,8 @@ import org.springframework.test.context.ContextConfiguration;
     TestCounty.class,
     TestClasses.class,
     TestPlans.class,
+    TestCategories.class,
+    Counter.class,
     Shift.class,
     Matters.class,
     EndpointWorld.class

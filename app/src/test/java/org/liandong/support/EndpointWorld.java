@@ -81,6 +81,8 @@ public class EndpointWorld {
             Map.entry("/incidents/", "incident"),
             Map.entry("/api/v1/matters/", "report"),
             Map.entry("/matters/", "report"),
+            Map.entry("/api/v1/requests/", "request"),
+            Map.entry("/requests/", "request"),
             Map.entry("/letters/", "letter"),
             Map.entry("/api/v1/closures/", "closure"),
             Map.entry("/closures/", "closure"),
@@ -126,6 +128,11 @@ public class EndpointWorld {
                 .path(0)
                 .path("id")
                 .asString();
+        var request = new Api(port, token(counties.staff(county.desk(), county.code(), Role.REQUEST_CLERK)))
+                .create("/api/v1/requests", """
+                {"categoryCode":"PROPOSAL","place":{"areaCode":"%s"},"narrative":"建议"}
+                """.formatted(county.eastCode()))
+                .json();
         var link =
                 dispatching.link(dispatcher, new CaseId(UUID.fromString(call))).orElseThrow();
         var invited = accounts.create(
@@ -136,6 +143,7 @@ public class EndpointWorld {
         things.put("report", report.path("id").asString());
         things.put("receipt", report.path("receiptCode").asString());
         things.put("incident", incident);
+        things.put("request", request.path("id").asString());
         things.put("other", another(desk, county));
         things.put("call", call);
         things.put("team", team.code());

@@ -24,6 +24,7 @@ final class CountyFiles {
             "plan_lines.csv",
             "neighbours.csv",
             "speeds.csv",
+            "categories.csv",
             "staff.csv");
 
     private CountyFiles() {}

@@ -1,4 +1,4 @@
-package org.liandong.portal;
+package org.liandong.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * A resident without script: reads pages, fills forms, sends back their hidden fields. Each comes from an address of its
  * own, so that one's limits are nobody else's.
  */
-final class Visitor {
+public final class Visitor {
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger(20);
     private static final Pattern FORM =
@@ -37,7 +37,7 @@ final class Visitor {
     private final String base;
     private String last = "";
 
-    Visitor(int port) {
+    public Visitor(int port) {
         try {
             int serial = ADDRESSES.incrementAndGet();
             this.client = HttpClient.newBuilder()
@@ -52,14 +52,14 @@ final class Visitor {
         this.base = "http://127.0.0.1:" + port;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return keep(send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "text/html, */*;q=0.1")
                 .GET()));
     }
 
     /** Fills in the form of the page read last that goes to this address, with its hidden fields. */
-    HttpResponse<String> fill(String action, String... fields) {
+    public HttpResponse<String> fill(String action, String... fields) {
         var form = hidden(action);
         for (int i = 0; i < fields.length; i += 2) {
             form.put(fields[i], fields[i + 1]);
@@ -67,13 +67,13 @@ final class Visitor {
         return post(action, form);
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form) {
+    public HttpResponse<String> post(String path, Map<String, String> form) {
         var pairs = new ArrayList<String>();
         form.forEach((name, value) -> pairs.add(encoded(name) + "=" + encoded(value)));
         return postRaw(path, String.join("&", pairs).getBytes(StandardCharsets.US_ASCII));
     }
 
-    HttpResponse<String> postRaw(String path, byte[] body) {
+    public HttpResponse<String> postRaw(String path, byte[] body) {
         return keep(send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -81,7 +81,7 @@ final class Visitor {
     }
 
     /** The hidden fields of that form, those tied to it from elsewhere included. */
-    Map<String, String> hidden(String action) {
+    public Map<String, String> hidden(String action) {
         var found = new LinkedHashMap<String, String>();
         var form = FORM.matcher(last);
         while (form.find()) {
@@ -103,7 +103,7 @@ final class Visitor {
     }
 
     /** Addresses of the forms on the page read last. */
-    List<String> forms() {
+    public List<String> forms() {
         return FORM.matcher(last).results().map(form -> form.group(1)).toList();
     }
 

@@ -1,0 +1,412 @@
+package org.liandong.console;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.liandong.area.Areas;
+import org.liandong.area.Unit;
+import org.liandong.casework.Casework;
+import org.liandong.grievance.Categories;
+import org.liandong.grievance.Category;
+import org.liandong.grievance.DeliveryProof;
+import org.liandong.grievance.Doors;
+import org.liandong.grievance.EvidenceKind;
+import org.liandong.grievance.Points;
+import org.liandong.grievance.RefusalGround;
+import org.liandong.grievance.RequestAction;
+import org.liandong.grievance.RequestClocks;
+import org.liandong.grievance.RequestFacts;
+import org.liandong.grievance.RequestState;
+import org.liandong.grievance.Requests;
+import org.liandong.grievance.ReviewDecision;
+import org.liandong.kernel.Access;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.CaseId;
+import org.liandong.kernel.Grant;
+import org.liandong.kernel.ProblemCode;
+import org.liandong.kernel.Refusal;
+import org.liandong.kernel.TimeSource;
+import org.liandong.kernel.UnitId;
+import org.liandong.staff.Grants;
+import org.liandong.webkit.FormErrors;
+import org.springframework.stereotype.Component;
+
+/** Reads requests and puts them into words; nothing a resident said is opened here. */
+@Component
+final class RequestFiles {
+
+    private static final Grant OPEN_WORDS = Grant.of("contact:open");
+    private static final Grant REVIEW = Grant.of("request:review");
+    private static final Grant LOOK_AGAIN = Grant.of("request:look-again");
+    private static final Grant DESIGNATE = Grant.of("request:designate");
+    private static final int MOST = 200;
+
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("forward", Set.of("to", "note")),
+            Map.entry("assign", Set.of("to", "note")),
+            Map.entry("designate", Set.of("to", "note")),
+            Map.entry("reassign", Set.of("to", "note")),
+            Map.entry("grant-other-handler", Set.of("to", "note")),
+            Map.entry("not-accept", Set.of("ground", "door", "note")),
+            Map.entry("name-subject", Set.of("subject")),
+            Map.entry("state-point", Set.of("point", "note")),
+            Map.entry("answer-point", Set.of("point", "note", "evidenceKind", "evidence")),
+            Map.entry("grant-extension", Set.of("days", "note")),
+            Map.entry("record-delivery", Set.of("how")),
+            Map.entry("decide-review", Set.of("decision", "letter", "note")),
+            Map.entry("decide-re-review", Set.of("decision", "letter", "note")));
+
+    /** The order in which acts are offered: what a matter needs next comes first. */
+    private static final List<RequestAction> ORDER = List.of(
+            RequestAction.FORWARD,
+            RequestAction.ASSIGN,
+            RequestAction.DESIGNATE,
+            RequestAction.APPROVE_OBJECTION,
+            RequestAction.REFUSE_OBJECTION,
+            RequestAction.ACCEPT,
+            RequestAction.BEGIN,
+            RequestAction.GRANT_EXTENSION,
+            RequestAction.REFUSE_EXTENSION,
+            RequestAction.ANSWER_POINT,
+            RequestAction.REPLY,
+            RequestAction.REASSIGN,
+            RequestAction.DECIDE_REVIEW,
+            RequestAction.DECIDE_RE_REVIEW,
+            RequestAction.REMIT,
+            RequestAction.UPHOLD,
+            RequestAction.OVERTURN,
+            RequestAction.RECORD_DELIVERY);
+
+    private final Requests requests;
+    private final RequestClocks clocks;
+    private final Points points;
+    private final Categories categories;
+    private final Doors doors;
+    private final Casework casework;
+    private final Grants grants;
+    private final Areas areas;
+    private final Journals journals;
+    private final ClockFaces faces;
+    private final Wording wording;
+    private final TimeSource time;
+
+    // One page joins everything known of a request, once, here.
+    RequestFiles(
+            Requests requests,
+            RequestClocks clocks,
+            Points points,
+            Categories categories,
+            Doors doors,
+            Casework casework,
+            Grants grants,
+            Areas areas,
+            Journals journals,
+            ClockFaces faces,
+            Wording wording,
+            TimeSource time) {
+        this.requests = requests;
+        this.clocks = clocks;
+        this.points = points;
+        this.categories = categories;
+        this.doors = doors;
+        this.casework = casework;
+        this.grants = grants;
+        this.areas = areas;
+        this.journals = journals;
+        this.faces = faces;
+        this.wording = wording;
+        this.time = time;
+    }
+
+    static String href(CaseId request) {
+        return "/requests/" + request;
+    }
+
+    private record Dated(RequestFacts facts, RequestClocks.@Nullable Face next) {}
+
+    /** What waits for this person's unit, and what they may decide for others; due soonest first. */
+    List<RequestFile.Row> worklist(Actor.Staff actor, Locale locale) {
+        var access = grants.access(actor);
+        var found = new ArrayList<>(requests.waitingFor(access, actor.unit(), MOST));
+        var states = new ArrayList<RequestState>();
+        if (grants.holds(actor.account(), REVIEW)) {
+            states.addAll(List.of(RequestState.REVIEW_ASKED, RequestState.RE_REVIEW_ASKED, RequestState.HEARING));
+        }
+        if (grants.holds(actor.account(), LOOK_AGAIN)) {
+            states.addAll(List.of(RequestState.NOT_ACCEPTANCE_CONTESTED, RequestState.TRANSFER_CONTESTED));
+        }
+        if (grants.holds(actor.account(), DESIGNATE)) {
+            states.add(RequestState.OBJECTED);
+        }
+        if (!states.isEmpty()) {
+            requests.inStates(access, states, MOST).stream()
+                    .filter(each -> found.stream()
+                            .noneMatch(known ->
+                                    known.head().id().equals(each.head().id())))
+                    .forEach(found::add);
+        }
+        var now = time.now();
+        return found.stream()
+                .map(facts -> new Dated(facts, next(access, facts)))
+                .sorted(Comparator.comparing(RequestFiles::due))
+                .map(dated -> row(actor, dated, now, locale))
+                .toList();
+    }
+
+    private RequestClocks.@Nullable Face next(Access access, RequestFacts facts) {
+        return clocks.list(access, facts.head().id()).stream()
+                .filter(face -> face.state().open())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Instant due(Dated dated) {
+        var due = dated.next() == null ? null : dated.next().state().dueAt();
+        return due == null ? Instant.MAX : due;
+    }
+
+    private RequestFile.Row row(Actor.Staff actor, Dated dated, Instant now, Locale locale) {
+        var facts = dated.facts();
+        var next = dated.next();
+        return new RequestFile.Row(
+                href(facts.head().id()),
+                facts.head().number(),
+                wording.say(locale, "matter-class." + facts.matterClass().slug()),
+                title(facts, locale),
+                wording.area(facts.head().areaCode(), locale),
+                wording.say(locale, "state.request." + facts.head().state()),
+                acts(actor, facts, locale).stream()
+                        .findFirst()
+                        .map(RequestFile.Act::word)
+                        .orElse(""),
+                next == null ? null : faces.face(next.state(), now, locale));
+    }
+
+    private String title(RequestFacts facts, Locale locale) {
+        return facts.subject().isBlank() ? category(facts, locale) : facts.subject();
+    }
+
+    private String category(RequestFacts facts, Locale locale) {
+        return categories
+                .find(facts.categoryCode())
+                .map(known -> name(known, locale))
+                .orElse(facts.categoryCode());
+    }
+
+    private static String name(Category category, Locale locale) {
+        return english(locale) ? category.nameEn() : category.name();
+    }
+
+    RequestFile read(Actor.Staff actor, CaseId id, Locale locale) {
+        var access = grants.access(actor);
+        var facts = requests.get(access, id);
+        var now = time.now();
+        boolean open =
+                grants.decide(actor.account(), OPEN_WORDS, facts.head().areaPath()) instanceof Grants.Decision.Allowed;
+        boolean complainedOf = actor.unit().equals(facts.hands().complainedOf())
+                && !facts.course().contactShown();
+        return new RequestFile(
+                id.toString(),
+                facts.head().version(),
+                facts.head().number(),
+                title(facts, locale),
+                wording.say(locale, "matter-class." + facts.matterClass().slug()),
+                category(facts, locale),
+                wording.area(facts.head().areaCode(), locale),
+                wording.say(locale, "state.request." + facts.head().state()),
+                facts.head().exercise(),
+                facts(facts, now, locale),
+                limits(access, facts, now, locale),
+                points.list(access, id).stream()
+                        .map(point -> point(point, locale))
+                        .toList(),
+                journals.ofRequest(access, id, now, locale),
+                acts(actor, facts, locale),
+                open,
+                open && !complainedOf);
+    }
+
+    private List<RequestFile.Fact> facts(RequestFacts facts, Instant now, Locale locale) {
+        var known = new ArrayList<RequestFile.Fact>();
+        add(known, "category", category(facts, locale), locale);
+        add(known, "place", wording.area(facts.head().areaCode(), locale), locale);
+        add(
+                known,
+                "channel",
+                wording.say(locale, "request-channel." + facts.channel().name().toLowerCase(Locale.ROOT)),
+                locale);
+        add(known, "received", Moments.dayMinute(facts.head().openedAt()), locale);
+        add(known, "owner", wording.unit(facts.head().ownerUnit(), locale), locale);
+        add(known, "handler", unit(facts.hands().handler(), locale), locale);
+        add(known, "sender", unit(facts.hands().sender(), locale), locale);
+        add(known, "complained", unit(facts.hands().complainedOf(), locale), locale);
+        add(
+                known,
+                "mode",
+                facts.hands().reportBack() ? wording.say(locale, "console.request.report-back") : "",
+                locale);
+        add(known, "refusal", constant("refusal.", facts.course().refusal(), locale), locale);
+        add(known, "result", constant("result.", facts.course().result(), locale), locale);
+        add(known, "decision", constant("decision.", facts.course().decision(), locale), locale);
+        add(known, "late", facts.course().askedLate() ? wording.say(locale, "console.request.asked-late") : "", locale);
+        facts.answers().forEach((code, value) -> known.add(new RequestFile.Fact(code, String.valueOf(value))));
+        return known;
+    }
+
+    private void add(List<RequestFile.Fact> facts, String key, String value, Locale locale) {
+        if (!value.isEmpty()) {
+            facts.add(new RequestFile.Fact(wording.say(locale, "console.request.fact." + key), value));
+        }
+    }
+
+    private String unit(@Nullable UnitId id, Locale locale) {
+        return id == null ? "" : wording.unit(id, locale);
+    }
+
+    private String constant(String prefix, @Nullable Enum<?> constant, Locale locale) {
+        return constant == null ? "" : wording.say(locale, prefix + constant.name());
+    }
+
+    private List<RequestFile.Limit> limits(Access access, RequestFacts facts, Instant now, Locale locale) {
+        return clocks.list(access, facts.head().id()).stream()
+                .map(face -> new RequestFile.Limit(
+                        faces.face(face.state(), now, locale),
+                        text(face.strict()),
+                        text(face.rolled()),
+                        face.gaveWay(),
+                        wording.say(locale, "origin." + face.rule().origin()),
+                        wording.say(locale, "clock-start." + face.state().clock())))
+                .toList();
+    }
+
+    private static String text(@Nullable LocalDate day) {
+        return day == null ? "" : day.toString();
+    }
+
+    private RequestFile.Point point(Points.Point point, Locale locale) {
+        var kind = point.evidenceKind();
+        return new RequestFile.Point(
+                point.ordinal(),
+                point.text(),
+                point.answer(),
+                kind == null ? null : wording.say(locale, "evidence." + kind.name()) + " · " + point.evidence());
+    }
+
+    private List<RequestFile.Act> acts(Actor.Staff actor, RequestFacts facts, Locale locale) {
+        var allowed = casework.allowed(facts.head(), actor).stream()
+                .map(row -> (RequestAction) row.action())
+                .filter(action -> meant(actor, facts, action))
+                .sorted(Comparator.comparing(action -> ORDER.contains(action) ? ORDER.indexOf(action) : ORDER.size()))
+                .toList();
+        return allowed.stream()
+                .map(action -> new RequestFile.Act(
+                        action.slug(),
+                        wording.say(locale, "action.request." + action.slug()),
+                        href(facts.head().id()) + "/do/" + action.slug(),
+                        action == allowed.getFirst()))
+                .toList();
+    }
+
+    /** The table allows it to the role; it must also be this person's matter. */
+    private static boolean meant(Actor.Staff actor, RequestFacts facts, RequestAction action) {
+        boolean ours = actor.unit().equals(facts.responsible());
+        boolean sent = actor.unit().equals(facts.head().ownerUnit())
+                || actor.unit().equals(facts.hands().sender());
+        boolean decidedElsewhere = !actor.unit().equals(facts.hands().decidedBy())
+                && !actor.unit().equals(facts.hands().handler());
+        return switch (action) {
+            case FORWARD, ASSIGN -> sent && facts.course().objections() == 0;
+            case TRANSFER,
+                    APPROVE_OBJECTION,
+                    REFUSE_OBJECTION,
+                    REASSIGN,
+                    ANSWER_ON_THE_SPOT,
+                    GRANT_OTHER_HANDLER,
+                    KEEP_HANDLER -> sent;
+            case DESIGNATE -> facts.course().objections() > 0;
+            case OBJECT ->
+                ours && facts.course().objections() == 0 && facts.hands().handler() != null;
+            case UPHOLD, OVERTURN, DECIDE_REVIEW, DECIDE_RE_REVIEW, REMIT, OPEN_HEARING, END_HEARING ->
+                decidedElsewhere;
+            default -> ours;
+        };
+    }
+
+    /** The form of an act the table allows this person now. */
+    RequestFile.Form form(
+            Actor.Staff actor, RequestFacts facts, String slug, Typed typed, FormErrors errors, Locale locale) {
+        var row = casework.allowed(facts.head(), actor).stream()
+                .filter(each -> each.action().slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(
+                                ProblemCode.NOT_POSSIBLE_NOW, slug, facts.head().state())
+                        .asException());
+        var fields = FIELDS.getOrDefault(slug, Set.of("note"));
+        var competent = categories.find(facts.categoryCode()).flatMap(requests::competent);
+        return new RequestFile.Form(
+                slug,
+                wording.say(locale, "action.request." + slug),
+                href(facts.head().id()) + "/do/" + slug,
+                facts.head().version(),
+                fields,
+                row.reasonRequired(),
+                fields.contains("to") ? units(competent.map(Unit::id).orElse(null), locale) : List.of(),
+                choices(RefusalGround.values(), "refusal.", locale),
+                doors.list().stream()
+                        .map(door -> new RequestFile.Choice(
+                                door.code(), english(locale) ? door.nameEn() : door.name() + "（" + door.limit() + "）"))
+                        .toList(),
+                choices(EvidenceKind.values(), "evidence.", locale),
+                choices(new DeliveryProof[] {DeliveryProof.SIGNED, DeliveryProof.POSTED}, "delivery.", locale),
+                choices(new ReviewDecision[] {ReviewDecision.UPHELD, ReviewDecision.CHANGED}, "decision.", locale),
+                fields.contains("point") ? pointChoices(actor, facts, slug, locale) : List.of(),
+                typed,
+                errors);
+    }
+
+    private List<RequestFile.Choice> pointChoices(Actor.Staff actor, RequestFacts facts, String slug, Locale locale) {
+        var known = points.list(grants.access(actor), facts.head().id()).stream()
+                .map(point -> new RequestFile.Choice(
+                        String.valueOf(point.ordinal()),
+                        point.ordinal() + " · "
+                                + Objects.requireNonNullElse(
+                                        point.text(), wording.say(locale, "console.request.point.own"))));
+        var another = new RequestFile.Choice("", wording.say(locale, "console.request.point.new"));
+        return slug.equals("state-point")
+                ? Stream.concat(known, Stream.of(another)).toList()
+                : known.toList();
+    }
+
+    /** All units, the competent one first. */
+    private List<RequestFile.Choice> units(@Nullable UnitId competent, Locale locale) {
+        return areas.units().stream()
+                .filter(Unit::active)
+                .sorted(Comparator.comparing((Unit unit) -> !unit.id().equals(competent)))
+                .map(unit -> new RequestFile.Choice(
+                        unit.id().toString(),
+                        wording.unit(unit.id(), locale)
+                                + (unit.id().equals(competent)
+                                        ? " · " + wording.say(locale, "console.request.competent")
+                                        : "")))
+                .toList();
+    }
+
+    private List<RequestFile.Choice> choices(Enum<?>[] constants, String prefix, Locale locale) {
+        return Arrays.stream(constants)
+                .map(each -> new RequestFile.Choice(each.name(), wording.say(locale, prefix + each.name())))
+                .toList();
+    }
+
+    private static boolean english(Locale locale) {
+        return Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
+    }
+}

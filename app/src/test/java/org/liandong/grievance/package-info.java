@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.grievance;
+
+import org.jspecify.annotations.NullMarked;
