@@ -216,7 +216,9 @@ class JointDispatchTests {
         assertThat(refused(List.of(first, new CaseId(UUID.randomUUID())))).isEqualTo(ProblemCode.NOT_FOUND);
         var elsewhere = worlds.aCounty();
         assertThat(refused(List.of(first, worlds.fire(elsewhere)))).isEqualTo(ProblemCode.NOT_FOUND);
-        incidents.act(world.dispatcher(), second, 1, IncidentAction.CLOSE_UNANSWERED, "误报").orThrow();
+        incidents
+                .act(world.dispatcher(), second, 1, IncidentAction.CLOSE_UNANSWERED, "误报")
+                .orThrow();
         assertThat(refused(List.of(first, second))).isEqualTo(ProblemCode.NOT_POSSIBLE_NOW);
         assertThat(joint.solve(access, List.of(first)).parts()).hasSize(1);
     }
