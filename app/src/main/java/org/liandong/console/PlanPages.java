@@ -4,8 +4,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
-import org.liandong.kernel.ProblemCode;
-import org.liandong.kernel.Refusal;
 import org.liandong.plan.Checklists;
 import org.liandong.webkit.Granted;
 import org.springframework.stereotype.Controller;
@@ -18,6 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What a plan says while it is worked with: questions and advice at the desk, ticks on the incident. */
 @Controller
 class PlanPages {
+
+    /** No checklist has it, so it is refused, after who may see the incident at all. */
+    private static final int NO_LINE = 0;
 
     private final DeskScreen desk;
     private final Checklists checklists;
@@ -44,10 +45,8 @@ class PlanPages {
             @RequestParam(defaultValue = "") String plan,
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "true") boolean done) {
-        if (!number.matches("[0-9]{1,3}")) {
-            throw Refusal.field(ProblemCode.FIELD_INVALID, "number").asException();
-        }
-        checklists.tick(actor, new CaseId(id), new Checklists.Item(plan, Integer.parseInt(number)), done);
+        int line = number.matches("[0-9]{1,3}") ? Integer.parseInt(number) : NO_LINE;
+        checklists.tick(actor, new CaseId(id), new Checklists.Item(plan, line), done);
         return "redirect:/incidents/" + id + "#case-plan";
     }
 }

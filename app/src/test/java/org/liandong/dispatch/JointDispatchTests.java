@@ -245,7 +245,7 @@ class JointDispatchTests {
 
         var old = desk.create("/api/v1/joint/reservations", keep.formatted(ids, "old", first, west.code()));
         assertThat(old.status()).isEqualTo(409);
-        assertThat(old.code()).isEqualTo("proposal-changed");
+        assertThat(old.code()).isEqualTo("PROPOSAL_CHANGED");
         assertThat(desk.create("/api/v1/joint/reservations", keep.formatted(ids, stamp, first, "nobody"))
                         .status())
                 .isEqualTo(422);

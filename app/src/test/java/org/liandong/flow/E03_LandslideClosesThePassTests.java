@@ -124,7 +124,7 @@ class E03_LandslideClosesThePassTests {
         plans.need("ls3-" + county.code(), "RESCUE", 2, 20, 40);
         var dispatcher = counties.staff(county.desk(), county.code(), Role.DISPATCHER);
         landslide = incident(dispatcher, "LANDSLIDE", 120.04);
-        fire = incident(dispatcher, "FIRE-VEHICLE", 120.12);
+        fire = incident(dispatcher, "FIRE", 120.12);
         incidents.assess(dispatcher, landslide, 1, 4, Toll.NONE, null).orThrow();
         dispatching.alert(dispatcher, fire, List.of(elsewhere.id()), null, null).orThrow();
     }
@@ -170,7 +170,7 @@ class E03_LandslideClosesThePassTests {
             // the near team comes over the trunk road, in time
             open(page, "/incidents/" + landslide);
             assertThat(page.locator("#case-plan h2")).containsText("预案ls-" + county.code());
-            assertThat(page.locator("#case-plan")).containsText("类别：滑坡泥石流");
+            assertThat(page.locator("#case-plan")).containsText("类别：滑坡");
             assertThat(ticked(page)).hasCount(1);
             assertThat(ticked(page)).containsText("西乡应急队");
             assertThat(rescue(page)).hasAttribute("data-need", "met");
