@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -195,10 +196,14 @@ final class HelpFinder {
             return Map.of();
         }
         var travels = travelTimes.to(scene.destination(), from, at);
-        return from.stream()
-                .filter(each -> travels.containsKey(each.id()))
-                .collect(Collectors.toMap(
-                        Team::code, each -> travels.get(each.id()).seconds()));
+        var ways = new HashMap<String, Integer>();
+        for (var each : from) {
+            var travel = travels.get(each.id());
+            if (travel != null) {
+                ways.put(each.code(), travel.seconds());
+            }
+        }
+        return ways;
     }
 
     /** Travel times are asked for teams; a depot and a neighbour are somewhere just as well. */

@@ -109,7 +109,7 @@ final class TeamPlacing {
     private static @Nullable Fit[][] fits(List<Question> questions, List<Team> order, int needs) {
         var row = new HashMap<TeamId, Integer>();
         order.forEach(team -> row.put(team.id(), row.size()));
-        var fits = new Fit[order.size()][needs];
+        @Nullable Fit[][] fits = new @Nullable Fit[order.size()][needs];
         int from = 0;
         for (var question : questions) {
             for (var candidate : question.candidates()) {

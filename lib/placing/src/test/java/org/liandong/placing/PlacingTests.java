@@ -23,7 +23,8 @@ class PlacingTests {
 
     @Test
     void theNearestTeamFillsTheOnlyPlace() {
-        var placing = Placing.solve(List.of(new Need(0, 1, 0)), new int[] {10, 10}, new Fit[][] {{FAR}, {NEAR}});
+        var placing =
+                Placing.solve(List.of(new Need(0, 1, 0)), new int[] {10, 10}, new @Nullable Fit[][] {{FAR}, {NEAR}});
 
         assertThat(chosen(placing, 2)).containsExactly(-1, 0);
     }
@@ -31,9 +32,10 @@ class PlacingTests {
     @Test
     void aTeamThatIsTheOnlyOneSomewhereElseIsLeftForIt() {
         // whoever takes the nearest first leaves the second need empty
-        var placing = Placing.solve(List.of(new Need(0, 1, 0), new Need(0, 1, 0)), new int[] {10, 10}, new Fit[][] {
-            {NEAR, NEAR}, {FAR, null}
-        });
+        var placing =
+                Placing.solve(List.of(new Need(0, 1, 0), new Need(0, 1, 0)), new int[] {10, 10}, new @Nullable Fit[][] {
+                    {NEAR, NEAR}, {FAR, null}
+                });
 
         assertThat(chosen(placing, 2)).containsExactly(1, 0);
         assertThat(placing.missingTeams(0) + placing.missingTeams(1)).isZero();
@@ -41,18 +43,20 @@ class PlacingTests {
 
     @Test
     void anEmptyPlaceIsWorseThanAnyLateness() {
-        var placing = Placing.solve(List.of(new Need(0, 1, 0), new Need(0, 1, 0)), new int[] {10, 10}, new Fit[][] {
-            {NEAR, NEAR}, {LATE, null}
-        });
+        var placing =
+                Placing.solve(List.of(new Need(0, 1, 0), new Need(0, 1, 0)), new int[] {10, 10}, new @Nullable Fit[][] {
+                    {NEAR, NEAR}, {LATE, null}
+                });
 
         assertThat(chosen(placing, 2)).containsExactly(1, 0);
     }
 
     @Test
     void latenessIsWorseThanAnyDriving() {
-        var placing = Placing.solve(List.of(new Need(0, 1, 0), new Need(0, 1, 0)), new int[] {10, 10}, new Fit[][] {
-            {new Fit(0, 100), new Fit(1, 100)}, {new Fit(0, 5_000), new Fit(0, 5_000)}
-        });
+        var placing =
+                Placing.solve(List.of(new Need(0, 1, 0), new Need(0, 1, 0)), new int[] {10, 10}, new @Nullable Fit[][] {
+                    {new Fit(0, 100), new Fit(1, 100)}, {new Fit(0, 5_000), new Fit(0, 5_000)}
+                });
 
         assertThat(chosen(placing, 2)).containsExactly(0, 1);
     }
@@ -60,7 +64,7 @@ class PlacingTests {
     @Test
     void theMoreImportantNeedIsFilledWhereOnlyOneCanBe() {
         var placing = Placing.solve(
-                List.of(new Need(3, 1, 0), new Need(1, 1, 0)), new int[] {10}, new Fit[][] {{NEAR, LATE}});
+                List.of(new Need(3, 1, 0), new Need(1, 1, 0)), new int[] {10}, new @Nullable Fit[][] {{NEAR, LATE}});
 
         assertThat(chosen(placing, 1)).containsExactly(1);
         assertThat(placing.missingTeams(0)).isEqualTo(1);
@@ -71,15 +75,15 @@ class PlacingTests {
         var placing = Placing.solve(
                 List.of(new Need(0, 1, 0), new Need(1, 1, 0), new Need(3, 1, 0)),
                 new int[] {10, 10},
-                new Fit[][] {{LATE, NEAR, NEAR}, {null, null, NEAR}});
+                new @Nullable Fit[][] {{LATE, NEAR, NEAR}, {null, null, NEAR}});
 
         assertThat(chosen(placing, 2)).containsExactly(0, 2);
     }
 
     @Test
     void peopleAreReachedByFurtherTeams() {
-        var placing =
-                Placing.solve(List.of(new Need(0, 1, 25)), new int[] {12, 20, 30}, new Fit[][] {{NEAR}, {FAR}, {LATE}});
+        var placing = Placing.solve(
+                List.of(new Need(0, 1, 25)), new int[] {12, 20, 30}, new @Nullable Fit[][] {{NEAR}, {FAR}, {LATE}});
 
         assertThat(chosen(placing, 3)).containsExactly(0, 0, -1);
         assertThat(placing.people(0)).isEqualTo(32);
@@ -89,9 +93,10 @@ class PlacingTests {
 
     @Test
     void aFurtherPlaceNeverTakesATeamFromOneThatWasAskedFor() {
-        var placing = Placing.solve(List.of(new Need(0, 1, 30), new Need(3, 1, 0)), new int[] {12, 20}, new Fit[][] {
-            {NEAR, null}, {NEAR, LATE}
-        });
+        var placing = Placing.solve(
+                List.of(new Need(0, 1, 30), new Need(3, 1, 0)),
+                new int[] {12, 20},
+                new @Nullable Fit[][] {{NEAR, null}, {NEAR, LATE}});
 
         assertThat(chosen(placing, 2)).containsExactly(0, 1);
         assertThat(placing.missingPeople(0)).isEqualTo(18);
@@ -99,7 +104,7 @@ class PlacingTests {
 
     @Test
     void whatNobodyCanIsMissing() {
-        var placing = Placing.solve(List.of(new Need(2, 3, 50)), new int[] {7}, new Fit[][] {{NEAR}});
+        var placing = Placing.solve(List.of(new Need(2, 3, 50)), new int[] {7}, new @Nullable Fit[][] {{NEAR}});
 
         assertThat(placing.missingTeams(0)).isEqualTo(2);
         assertThat(placing.missingPeople(0)).isEqualTo(43);
@@ -124,7 +129,7 @@ class PlacingTests {
         assertThatThrownBy(() -> new Need(4, 1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Need(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Fit(-1, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Placing.solve(List.of(new Need(0, 1, 0)), new int[] {1}, new Fit[][] {{}}))
+        assertThatThrownBy(() -> Placing.solve(List.of(new Need(0, 1, 0)), new int[] {1}, new @Nullable Fit[][] {{}}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -141,8 +146,8 @@ class PlacingTests {
                         random.nextBoolean() ? 0 : random.nextInt(40)));
             }
             int teams = random.nextInt(7);
-            var fits = new Fit[teams][size];
-            for (var row : fits) {
+            @Nullable Fit[][] fits = new @Nullable Fit[teams][size];
+            for (@Nullable Fit[] row : fits) {
                 for (int need = 0; need < size; need++) {
                     // few different values, so that ties are common
                     row[need] =
@@ -221,7 +226,7 @@ class PlacingTests {
     }
 
     private static @Nullable Fit[] reversed(@Nullable Fit[] row) {
-        var turned = new Fit[row.length];
+        @Nullable Fit[] turned = new @Nullable Fit[row.length];
         for (int at = 0; at < row.length; at++) {
             turned[at] = row[row.length - 1 - at];
         }

@@ -121,7 +121,7 @@ final class JointBench {
 
     private @Nullable Fit[][] fits(Night night) {
         int needs = night.asked().stream().mapToInt(List::size).sum();
-        var fits = new Fit[TEAMS][needs];
+        @Nullable Fit[][] fits = new @Nullable Fit[TEAMS][needs];
         int from = 0;
         for (int scene = 0; scene < INCIDENTS; scene++) {
             var arrivals = times.arrivals(night.scenes().get(scene), night.bases());
