@@ -114,8 +114,9 @@ final class TeamPlacing {
         for (var question : questions) {
             for (var candidate : question.candidates()) {
                 int team = row.getOrDefault(candidate.team().id(), 0);
+                @Nullable Fit[] ofTeam = fits[team];
                 for (int need = 0; need < question.asked().size(); need++) {
-                    fits[team][from + need] = fit(candidate, question.asked().get(need));
+                    ofTeam[from + need] = fit(candidate, question.asked().get(need));
                 }
             }
             from += question.asked().size();

@@ -180,7 +180,7 @@ class E03_LandslideClosesThePassTests {
             page.selectOption("#reason", "LANDSLIDE");
             page.fill("#positions", "30.0001,120.02");
             press(page, "封路");
-            assertThat(page.locator("[role=status]").first()).containsText("已封路");
+            assertThat(page.locator(".notice[data-kind=ok]").first()).containsText("已封路");
 
             // now the east team goes, which the road still reaches
             open(page, "/incidents/" + landslide);
