@@ -42,7 +42,10 @@ function pointLayer(feature, latlng) {
     return L.marker(latlng, { icon: L.divIcon({ html: name, className: '', iconSize: [90, 18] }), interactive: false, keyboard: false });
   }
   const urgent = state === 'late' || state === 'silent';
-  const marker = L.marker(latlng, { icon: mark(kind, state, iconName), alt: [tag, label].filter(Boolean).join(' '), zIndexOffset: kind === 'incident' ? 1000 : urgent ? 800 : 0, keyboard: Boolean(href) });
+  const marker = L.marker(latlng, { icon: mark(kind, state, iconName), zIndexOffset: kind === 'incident' ? 1000 : urgent ? 800 : 0, keyboard: Boolean(href) });
+  // Icons of ours are elements, not pictures: their name is a label.
+  const name = [tag, label].filter(Boolean).join(' ');
+  if (name) marker.on('add', () => marker.getElement()?.setAttribute('aria-label', name));
   if (tag) marker.bindTooltip(text(tag), { permanent: true, direction: 'right', offset: [12, 0], className: state ?? '' });
   else if (label) marker.bindTooltip(text(label), { direction: 'top', offset: [0, -10] });
   if (href) marker.on('click keypress', (event) => { if (!event.originalEvent?.key || event.originalEvent.key === 'Enter') location.assign(href); });

@@ -85,7 +85,9 @@ final class Desk implements AutoCloseable {
 
     private void begin(ConfigurableApplicationContext context, PrivateFiles files) {
         LogOrigin.confirm(files, context.getBean(Ledger.class).origin());
-        county = FirstCounty.loadIfNone(context.getBean(PackLoader.class), settings);
+        var loader = context.getBean(PackLoader.class);
+        county = FirstCounty.loadIfNone(loader, settings);
+        loader.catchUp();
         if (county.filter(made -> !made.demoPasswords().isEmpty()).isPresent()) {
             open311Key = Optional.of(context.getBean(Open311Keys.class).issue("demonstration"));
         }

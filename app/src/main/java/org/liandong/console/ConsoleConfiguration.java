@@ -1,12 +1,20 @@
 package org.liandong.console;
 
+import java.util.List;
 import org.liandong.webkit.NavItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The console's entries in the navigation. */
+/** The console's entries in the navigation, and what its handlers take as arguments. */
 @Configuration(proxyBeanMethods = false)
-class ConsoleConfiguration {
+class ConsoleConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new SentFormArguments());
+    }
 
     @Bean
     NavItem deskEntry() {
@@ -41,6 +49,11 @@ class ConsoleConfiguration {
     @Bean
     NavItem requestsEntry() {
         return NavItem.of("/requests", "console.nav.requests", 35, "request:read");
+    }
+
+    @Bean
+    NavItem oversightEntry() {
+        return NavItem.of("/requests/oversight", "console.nav.oversight", 36, "request:oversee");
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package org.liandong.console;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,11 +29,9 @@ import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** One case of any kind and all that concerns its resident: assign, open, write, break the glass, a new code, erasure. */
 @Controller
@@ -91,10 +88,6 @@ class MatterPages {
         this.time = time;
     }
 
-    /** The form somebody filled in, and where its answer goes. */
-    private record Form(
-            Actor.Staff actor, CaseId id, Typed typed, Model model, Locale locale, HttpServletResponse response) {}
-
     @GetMapping("/matters/{id}")
     String show(Actor.Staff actor, @PathVariable UUID id, Model model, Locale locale) {
         return page(actor, new CaseId(id), model, locale);
@@ -118,58 +111,43 @@ class MatterPages {
 
     @PostMapping("/matters/{id}/handlers")
     @Granted({"case:assign", "pressure:assign"})
-    String assign(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(form(actor, id, fields, model, locale, response), typed -> {
+    String assign(SentForm form) {
+        return done(form, typed -> {
             var account = typed.id("account", true);
             typed.refuseFaults();
-            handlers.assign(actor, new CaseId(id), new AccountId(account.orElseThrow()));
+            handlers.assign(form.actor(), form.id(), new AccountId(account.orElseThrow()));
         });
     }
 
     @PostMapping("/matters/{id}/handlers/end")
     @Granted({"case:assign", "pressure:assign", "contact:open"})
-    String end(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(form(actor, id, fields, model, locale, response), typed -> {
+    String end(SentForm form) {
+        return done(form, typed -> {
             var account = typed.id("account", true);
             typed.refuseFaults();
-            handlers.end(actor, new CaseId(id), new AccountId(account.orElseThrow()));
+            handlers.end(form.actor(), form.id(), new AccountId(account.orElseThrow()));
         });
     }
 
     /** Opens for a stated purpose. Recorded before it is shown; shown once, kept nowhere. */
     @PostMapping("/matters/{id}/open")
     @Granted("contact:open")
-    String open(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return shown(form(actor, id, fields, model, locale, response), typed -> {
+    String open(SentForm form) {
+        return shown(form, typed -> {
             var purpose = typed.choice("purpose", OpeningRecord.Purpose.class, true);
             var what = typed.choice("what", OpeningRecord.What.class, true);
             typed.refuseFaults();
-            var ref = casework.get(grants.access(actor), new CaseId(id)).ref();
+            var ref = casework.get(grants.access(form.actor()), form.id()).ref();
             if (what == OpeningRecord.What.CONTACT) {
                 contact(
-                        model,
-                        contacts.openContact(actor, ref, Objects.requireNonNull(purpose), typed.of("note"))
+                        form.model(),
+                        contacts.openContact(form.actor(), ref, Objects.requireNonNull(purpose), typed.of("note"))
                                 .orElse(null));
             } else {
-                words(model, locale, contacts.openWords(actor, ref, Objects.requireNonNull(purpose), typed.of("note")));
+                words(
+                        form.model(),
+                        form.locale(),
+                        contacts.openWords(form.actor(), ref, Objects.requireNonNull(purpose), typed.of("note")));
             }
         });
     }
@@ -196,47 +174,26 @@ class MatterPages {
 
     @PostMapping("/matters/{id}/relay")
     @Granted("contact:relay")
-    String relay(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(
-                form(actor, id, fields, model, locale, response),
-                typed -> relay.send(actor, new CaseId(id), typed.of("text")));
+    String relay(SentForm form) {
+        return done(form, typed -> relay.send(form.actor(), form.id(), typed.of("text")));
     }
 
     @PostMapping("/matters/{id}/new-code")
     @Granted("contact:new-code")
-    String newCode(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(
-                form(actor, id, fields, model, locale, response), typed -> relay.sendNewCode(actor, new CaseId(id)));
+    String newCode(SentForm form) {
+        return done(form, typed -> relay.sendNewCode(form.actor(), form.id()));
     }
 
     @PostMapping("/matters/{id}/break-glass")
     @Granted("contact:break-glass")
-    String breakGlass(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(form(actor, id, fields, model, locale, response), typed -> {
+    String breakGlass(SentForm form) {
+        return done(form, typed -> {
             var what = typed.choice("what", OpeningRecord.What.class, true);
             var ground = typed.choice("ground", BreakGlass.Ground.class, true);
             typed.refuseFaults();
             glass.ask(
-                    actor,
-                    new CaseId(id),
+                    form.actor(),
+                    form.id(),
                     Objects.requireNonNull(what),
                     Objects.requireNonNull(ground),
                     typed.of("reason"));
@@ -245,18 +202,11 @@ class MatterPages {
 
     @PostMapping("/matters/{id}/break-glass/{glassId}/decide")
     @Granted("contact:approve")
-    String decideGlass(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @PathVariable UUID glassId,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(form(actor, id, fields, model, locale, response), typed -> {
+    String decideGlass(SentForm form, @PathVariable UUID glassId) {
+        return done(form, typed -> {
             switch (typed.of("decision")) {
-                case "approve" -> glass.approve(actor, glassId, typed.of("note"));
-                case "deny" -> glass.deny(actor, glassId, typed.of("note"));
+                case "approve" -> glass.approve(form.actor(), glassId, typed.of("note"));
+                case "deny" -> glass.deny(form.actor(), glassId, typed.of("note"));
                 default ->
                     throw Refusal.field(ProblemCode.FIELD_REQUIRED, "decision").asException();
             }
@@ -265,82 +215,52 @@ class MatterPages {
 
     @PostMapping("/matters/{id}/break-glass/{glassId}/open")
     @Granted("contact:break-glass")
-    String openGlass(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @PathVariable UUID glassId,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return shown(form(actor, id, fields, model, locale, response), typed -> {
-            if (glass.get(grants.access(actor), glassId).what() == OpeningRecord.What.CONTACT) {
-                contact(model, glass.openContact(actor, glassId).orElse(null));
+    String openGlass(SentForm form, @PathVariable UUID glassId) {
+        return shown(form, typed -> {
+            if (glass.get(grants.access(form.actor()), glassId).what() == OpeningRecord.What.CONTACT) {
+                contact(form.model(), glass.openContact(form.actor(), glassId).orElse(null));
             } else {
-                words(model, locale, glass.openWords(actor, glassId));
+                words(form.model(), form.locale(), glass.openWords(form.actor(), glassId));
             }
         });
     }
 
     @PostMapping("/matters/{id}/refuse-erasure")
     @Granted("contact:refuse-erasure")
-    String refuseErasure(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(form(actor, id, fields, model, locale, response), typed -> {
+    String refuseErasure(SentForm form) {
+        return done(form, typed -> {
             var ground = typed.choice("ground", ErasureRequest.Ground.class, true);
             typed.refuseFaults();
-            forgetting.refuse(actor, new CaseId(id), Objects.requireNonNull(ground), typed.of("note"));
+            forgetting.refuse(form.actor(), form.id(), Objects.requireNonNull(ground), typed.of("note"));
         });
     }
 
     /** Decides, or notes, in a matter of pressure. */
     @PostMapping("/matters/{id}/do/{action}")
     @Granted("pressure:decide")
-    String act(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @PathVariable String action,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return done(form(actor, id, fields, model, locale, response), typed -> {
+    String act(SentForm form, @PathVariable String action) {
+        return done(form, typed -> {
             var note = typed.note();
             typed.refuseFaults();
             var known = PressureProcedure.TABLE
                     .findAction(action)
                     .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
-            pressures.act(actor, new CaseId(id), typed.version(), known, note).orThrow();
+            pressures.act(form.actor(), form.id(), typed.version(), known, note).orThrow();
         });
     }
 
-    private static Form form(
-            Actor.Staff actor,
-            UUID id,
-            MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        return new Form(actor, new CaseId(id), Typed.of(fields), model, locale, response);
-    }
-
-    private String done(Form form, Consumer<Typed> deed) {
+    private String done(SentForm form, Consumer<Typed> deed) {
         var refused = tried(form, deed);
         return refused == null ? "redirect:" + MatterFiles.href(form.id()) : refused;
     }
 
-    private String shown(Form form, Consumer<Typed> deed) {
+    private String shown(SentForm form, Consumer<Typed> deed) {
         form.response().setHeader("Cache-Control", "no-store");
         var refused = tried(form, deed);
         return refused == null ? page(form.actor(), form.id(), form.model(), form.locale()) : refused;
     }
 
-    private @Nullable String tried(Form form, Consumer<Typed> deed) {
+    private @Nullable String tried(SentForm form, Consumer<Typed> deed) {
         List<Refusal> refusals;
         try {
             refusals = Attempt.shownAgain(() -> {

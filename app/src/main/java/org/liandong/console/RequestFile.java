@@ -32,6 +32,7 @@ record RequestFile(
             String title,
             String where,
             String stateWord,
+            String unit,
             String next,
             ClockFaces.@Nullable Face clock) {}
 

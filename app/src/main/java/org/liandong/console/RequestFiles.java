@@ -25,7 +25,6 @@ import org.liandong.grievance.RefusalGround;
 import org.liandong.grievance.RequestAction;
 import org.liandong.grievance.RequestClocks;
 import org.liandong.grievance.RequestFacts;
-import org.liandong.grievance.RequestState;
 import org.liandong.grievance.Requests;
 import org.liandong.grievance.ReviewDecision;
 import org.liandong.kernel.Access;
@@ -45,10 +44,6 @@ import org.springframework.stereotype.Component;
 final class RequestFiles {
 
     private static final Grant OPEN_WORDS = Grant.of("contact:open");
-    private static final Grant REVIEW = Grant.of("request:review");
-    private static final Grant LOOK_AGAIN = Grant.of("request:look-again");
-    private static final Grant DESIGNATE = Grant.of("request:designate");
-    private static final int MOST = 200;
 
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
             Map.entry("forward", Set.of("to", "note")),
@@ -131,67 +126,7 @@ final class RequestFiles {
         return "/requests/" + request;
     }
 
-    private record Dated(RequestFacts facts, RequestClocks.@Nullable Face next) {}
-
-    /** What waits for this person's unit, and what they may decide for others; due soonest first. */
-    List<RequestFile.Row> worklist(Actor.Staff actor, Locale locale) {
-        var access = grants.access(actor);
-        var found = new ArrayList<>(requests.waitingFor(access, actor.unit(), MOST));
-        var states = new ArrayList<RequestState>();
-        if (grants.holds(actor.account(), REVIEW)) {
-            states.addAll(List.of(RequestState.REVIEW_ASKED, RequestState.RE_REVIEW_ASKED, RequestState.HEARING));
-        }
-        if (grants.holds(actor.account(), LOOK_AGAIN)) {
-            states.addAll(List.of(RequestState.NOT_ACCEPTANCE_CONTESTED, RequestState.TRANSFER_CONTESTED));
-        }
-        if (grants.holds(actor.account(), DESIGNATE)) {
-            states.add(RequestState.OBJECTED);
-        }
-        if (!states.isEmpty()) {
-            requests.inStates(access, states, MOST).stream()
-                    .filter(each -> found.stream()
-                            .noneMatch(known ->
-                                    known.head().id().equals(each.head().id())))
-                    .forEach(found::add);
-        }
-        var now = time.now();
-        return found.stream()
-                .map(facts -> new Dated(facts, next(access, facts)))
-                .sorted(Comparator.comparing(RequestFiles::due))
-                .map(dated -> row(actor, dated, now, locale))
-                .toList();
-    }
-
-    private RequestClocks.@Nullable Face next(Access access, RequestFacts facts) {
-        return clocks.list(access, facts.head().id()).stream()
-                .filter(face -> face.state().open())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Instant due(Dated dated) {
-        var due = dated.next() == null ? null : dated.next().state().dueAt();
-        return due == null ? Instant.MAX : due;
-    }
-
-    private RequestFile.Row row(Actor.Staff actor, Dated dated, Instant now, Locale locale) {
-        var facts = dated.facts();
-        var next = dated.next();
-        return new RequestFile.Row(
-                href(facts.head().id()),
-                facts.head().number(),
-                wording.say(locale, "matter-class." + facts.matterClass().slug()),
-                title(facts, locale),
-                wording.area(facts.head().areaCode(), locale),
-                wording.say(locale, "state.request." + facts.head().state()),
-                acts(actor, facts, locale).stream()
-                        .findFirst()
-                        .map(RequestFile.Act::word)
-                        .orElse(""),
-                next == null ? null : faces.face(next.state(), now, locale));
-    }
-
-    private String title(RequestFacts facts, Locale locale) {
+    String title(RequestFacts facts, Locale locale) {
         return facts.subject().isBlank() ? category(facts, locale) : facts.subject();
     }
 
@@ -301,7 +236,7 @@ final class RequestFiles {
                 kind == null ? null : wording.say(locale, "evidence." + kind.name()) + " · " + point.evidence());
     }
 
-    private List<RequestFile.Act> acts(Actor.Staff actor, RequestFacts facts, Locale locale) {
+    List<RequestFile.Act> acts(Actor.Staff actor, RequestFacts facts, Locale locale) {
         var allowed = casework.allowed(facts.head(), actor).stream()
                 .map(row -> (RequestAction) row.action())
                 .filter(action -> meant(actor, facts, action))
@@ -333,6 +268,7 @@ final class RequestFiles {
                     GRANT_OTHER_HANDLER,
                     KEEP_HANDLER -> sent;
             case DESIGNATE -> facts.course().objections() > 0;
+            case REMIND -> !ours;
             case OBJECT ->
                 ours && facts.course().objections() == 0 && facts.hands().handler() != null;
             case UPHOLD, OVERTURN, DECIDE_REVIEW, DECIDE_RE_REVIEW, REMIT, OPEN_HEARING, END_HEARING ->

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The worklist of requests, due soonest first, one request, and what is done about it. */
+/** One request, and what is done about it. */
 @Controller
 @Granted("request:read")
 class RequestWorkPages {
@@ -62,12 +62,6 @@ class RequestWorkPages {
         this.wording = wording;
         this.problems = problems;
         this.time = time;
-    }
-
-    @GetMapping("/requests")
-    String worklist(Actor.Staff actor, Model model, Locale locale) {
-        model.addAttribute("rows", files.worklist(actor, locale));
-        return "console/requests";
     }
 
     @GetMapping("/requests/{id}")
@@ -157,7 +151,8 @@ class RequestWorkPages {
         "request:handle",
         "request:approve-extension",
         "request:look-again",
-        "request:review"
+        "request:review",
+        "request:oversee"
     })
     String act(
             Actor.Staff actor,

@@ -128,6 +128,16 @@ public final class Handling {
                 before, Steps.act(request, version, RequestAction.NOTE, actor).note(text), Map.of());
     }
 
+    /** Somebody outside reminds the unit; the resident sees that it was reminded, and of what. */
+    public Outcome remind(Actor.Staff actor, CaseId request, int version, @Nullable String text) {
+        var before = steps.get(actor, request);
+        if (actor.unit().equals(before.responsible())) {
+            throw Refusal.of(ProblemCode.OTHER_UNIT_NEEDED).asException();
+        }
+        return steps.apply(
+                before, Steps.act(request, version, RequestAction.REMIND, actor).note(text), Map.of());
+    }
+
     /** What staff call the matter; numbers of people are taken out. */
     public Outcome nameSubject(Actor.Staff actor, CaseId request, int version, String subject) {
         var before = steps.get(actor, request);

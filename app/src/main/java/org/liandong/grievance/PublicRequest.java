@@ -11,6 +11,7 @@ import org.liandong.kernel.UnitId;
  * agreed.
  *
  * @param latitude of the position, or of the middle of its cell of 200 m near homes
+ * @param onGrid whether the position is the middle of a cell
  * @param expectedAt by when it should be done; null while nobody can tell
  * @param description only by consent
  */
@@ -31,7 +32,8 @@ public record PublicRequest(
         Map<String, Object> answers,
         @Nullable String description,
         @Nullable String mediaUrl,
-        boolean photo) {
+        boolean photo,
+        boolean onGrid) {
 
     public boolean closed() {
         return state.isFinal();

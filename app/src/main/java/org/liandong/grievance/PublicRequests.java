@@ -61,12 +61,14 @@ public final class PublicRequests {
     /**
      * Which requests.
      *
+     * @param areaCode the township; null means everywhere
      * @param closed null means either
      * @param from asked for at or after
      * @param to asked for at or before
      */
     public record Filter(
             Collection<String> codes,
+            @Nullable String areaCode,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable Boolean closed,
@@ -80,6 +82,10 @@ public final class PublicRequests {
         if (!filter.codes().isEmpty()) {
             sql.append(" and r.category_code in (:codes)");
             values.put("codes", filter.codes());
+        }
+        if (filter.areaCode() != null) {
+            sql.append(" and h.area_code = :area");
+            values.put("area", filter.areaCode());
         }
         if (filter.from() != null) {
             sql.append(" and h.opened_at >= :from");
@@ -261,7 +267,8 @@ public final class PublicRequests {
                 json.readValue(row.getString("answers"), ANSWERS),
                 text(content, row.getBytes("description_sealed"), "published", row.getBoolean("words_public")),
                 text(content, row.getBytes("media_sealed"), "media", photo),
-                photo && row.getBoolean("has_photo"));
+                photo && row.getBoolean("has_photo"),
+                grid);
     }
 
     private @Nullable Sealer content(CaseId id, ResultSet row) throws SQLException {

@@ -34,20 +34,24 @@ class RequestApi {
     private static final int MOST = 200;
 
     private final Requests requests;
+    private final Worklists worklists;
     private final RequestDeeds deeds;
     private final RequestClocks clocks;
     private final Points points;
     private final Casework casework;
     private final Grants grants;
 
+    // One more than usual: the list and the single request are one resource.
     RequestApi(
             Requests requests,
+            Worklists worklists,
             RequestDeeds deeds,
             RequestClocks clocks,
             Points points,
             Casework casework,
             Grants grants) {
         this.requests = requests;
+        this.worklists = worklists;
         this.deeds = deeds;
         this.clocks = clocks;
         this.points = points;
@@ -84,7 +88,8 @@ class RequestApi {
         if (limit < 1 || limit > MOST) {
             throw Refusal.field(ProblemCode.PARAMETER_INVALID, "limit", 1, MOST).asException();
         }
-        return requests.waitingFor(grants.access(actor), actor.unit(), limit).stream()
+        var filter = new Worklists.Filter(null, null, 0, limit);
+        return worklists.waiting(grants.access(actor), actor.unit(), List.of(), filter).stream()
                 .map(facts -> view(actor, facts))
                 .toList();
     }
@@ -137,6 +142,7 @@ class RequestApi {
         "request:take",
         "request:route",
         "request:designate",
+        "request:oversee",
         "request:handle",
         "request:approve-extension",
         "request:look-again",

@@ -2,8 +2,11 @@ package org.liandong.grievance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.deadline.ClockState;
 import org.liandong.deadline.Deadlines;
@@ -54,6 +57,18 @@ public final class RequestClocks {
                 .sorted(Comparator.comparing((Face face) -> !face.state().open())
                         .thenComparing(face -> face.state().dueAt(), Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
+    }
+
+    /** The clock of each request that is due first; those without an open one are left out. */
+    public Map<CaseId, Face> next(Access access, Collection<CaseId> requests) {
+        return transactions.read(access, () -> {
+            var next = new LinkedHashMap<CaseId, Face>();
+            requests.forEach(request -> list(access, request).stream()
+                    .filter(face -> face.state().open())
+                    .findFirst()
+                    .ifPresent(face -> next.put(request, face)));
+            return next;
+        });
     }
 
     Face face(ClockState state) {

@@ -96,6 +96,7 @@ public final class RequestDeeds {
             case REPLY -> handling.reply(actor, request, version, note);
             case RECORD_DELIVERY ->
                 handling.recordDelivery(actor, request, version, need("how", told.how()), told.deliveredAt());
+            case REMIND -> handling.remind(actor, request, version, note);
             case UPHOLD -> reviews.uphold(actor, request, version, note);
             case OVERTURN -> reviews.overturn(actor, request, version, note);
             case DECIDE_REVIEW, DECIDE_RE_REVIEW, REMIT ->
@@ -121,7 +122,8 @@ public final class RequestDeeds {
                     SHARE,
                     STOP_SHARING,
                     ENROL,
-                    STEP_DOWN -> throw Refusal.of(ProblemCode.NOT_FOUND).asException();
+                    STEP_DOWN,
+                    RATE -> throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         };
     }
 

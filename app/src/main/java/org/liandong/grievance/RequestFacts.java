@@ -65,7 +65,8 @@ public record RequestFacts(
             @Nullable ReviewDecision decision,
             boolean decidedOutside,
             boolean jointVisit,
-            boolean contactShown) {}
+            boolean contactShown,
+            boolean rated) {}
 
     /** What the resident agreed to have shown to anyone. */
     public record Published(boolean onGrid, boolean words, boolean photo) {}

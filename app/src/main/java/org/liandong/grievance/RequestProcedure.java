@@ -44,6 +44,10 @@ public class RequestProcedure {
     private static final Set<RequestState> WITH_HANDLER =
             EnumSet.of(SUBMITTED, ASSIGNED, ACCEPTED, IN_HAND, EXTENSION_ASKED, EXTENDED);
     private static final Set<RequestState> WORKED_ON = EnumSet.of(IN_HAND, EXTENDED);
+    /** What a unit did of it is there to be judged; to be turned away is, too. */
+    private static final Set<RequestState> DECIDED =
+            EnumSet.of(REPLIED, CONFIRMED, CLOSED, NOT_ACCEPTED, TRANSFERRED, REVIEW_DECIDED, RE_REVIEW_DECIDED);
+
     private static final Set<RequestState> CONTESTED = EnumSet.of(NOT_ACCEPTANCE_CONTESTED, TRANSFER_CONTESTED);
 
     /** The whole table. */
@@ -172,6 +176,7 @@ public class RequestProcedure {
                         NOTE,
                         EnumSet.complementOf(EnumSet.of(WITHDRAWN)),
                         row -> row.staff("request:handle").reason())
+                .stays(REMIND, WITH_HANDLER, row -> row.staff("request:oversee").reason())
                 .stays(NAME_SUBJECT, WITH_HANDLER, row -> row.staff("request:handle"))
                 .stays(
                         STATE_POINT,
@@ -375,6 +380,7 @@ public class RequestProcedure {
                         row -> row.resident()
                                 .clocks(start(ROUTE), start(NOTICE), start(TARGET))
                                 .receipt())
+                .stays(RATE, DECIDED, row -> row.resident())
                 .stays(ADD_MESSAGE, running, row -> row.resident().receipt())
                 .stays(ADD_POINT, WITH_HANDLER, row -> row.resident().receipt())
                 .stays(

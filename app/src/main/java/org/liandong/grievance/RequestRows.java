@@ -32,7 +32,7 @@ final class RequestRows {
               r.answers::text as answers, r.sender_unit, r.handler_unit, r.handler_account, r.decided_by, r.complained_of,
               r.contact_shown, r.joint_visit, r.report_back, r.objections, r.designated, r.disputes, r.handlers_before,
               r.refusal, r.door, r.result, r.delivered_at, r.asked_late, r.decision, r.decided_outside, r.words_public,
-              r.photo_public, r.occurred_at
+              r.photo_public, r.rated, r.occurred_at
               from casework.head h join grievance.request r on r.case_id = h.id
             """;
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
@@ -50,33 +50,6 @@ final class RequestRows {
                 .param("id", id.value())
                 .query((row, number) -> facts(row))
                 .optional();
-    }
-
-    /** What waits for a unit: handled by it, or owned by it and not routed yet, or sent by it and come back. */
-    List<RequestFacts> waitingFor(UnitId unit, int limit) {
-        return jdbc.sql(SELECT + """
-                 where h.kind = 'REQUEST' and not h.final
-                   and (r.handler_unit = :unit
-                        or (r.handler_unit is null and h.owner_unit_id = :unit)
-                        or (r.sender_unit = :unit and h.state in ('OBJECTED', 'DISPUTED')))
-                 order by h.opened_at, h.id limit :limit
-                """)
-                .param("unit", unit.value())
-                .param("limit", limit)
-                .query((row, number) -> facts(row))
-                .list();
-    }
-
-    /** Everything in sight in these states, oldest first. */
-    List<RequestFacts> inStates(List<String> states, int limit) {
-        return jdbc.sql(SELECT + """
-                 where h.kind = 'REQUEST' and h.state in (:states)
-                 order by h.opened_at, h.id limit :limit
-                """)
-                .param("states", states)
-                .param("limit", limit)
-                .query((row, number) -> facts(row))
-                .list();
     }
 
     /** Sets columns of one request; names are ours, never typed by anyone. */
@@ -137,7 +110,8 @@ final class RequestRows {
                 constant(ReviewDecision.class, row.getString("decision")),
                 row.getBoolean("decided_outside"),
                 row.getBoolean("joint_visit"),
-                row.getBoolean("contact_shown"));
+                row.getBoolean("contact_shown"),
+                row.getBoolean("rated"));
     }
 
     private static @Nullable UnitId unit(ResultSet row, String column) throws SQLException {

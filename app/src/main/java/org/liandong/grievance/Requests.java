@@ -6,7 +6,6 @@ import static org.liandong.grievance.RequestProcedure.TARGET;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -272,17 +271,6 @@ public final class Requests {
 
     public Optional<RequestFacts> find(Access access, CaseId request) {
         return transactions.read(access, () -> rows.find(request));
-    }
-
-    /** What waits for a unit, oldest first. */
-    public List<RequestFacts> waitingFor(Access access, UnitId unit, int limit) {
-        return transactions.read(access, () -> rows.waitingFor(unit, limit));
-    }
-
-    /** Everything in sight in one of these states, oldest first. */
-    public List<RequestFacts> inStates(Access access, List<RequestState> states, int limit) {
-        var names = states.stream().map(Enum::name).toList();
-        return transactions.read(access, () -> rows.inStates(names, limit));
     }
 
     /** The reference of a request of this id. */

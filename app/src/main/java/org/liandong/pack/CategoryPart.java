@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.Category;
@@ -30,19 +31,34 @@ final class CategoryPart implements Part {
 
     @Override
     public void apply(PackContent content, PackDiff diff, Instant now) {
+        var all = all(content);
+        categories.save(all);
+        var kept = all.stream().map(Category::code).toList();
+        categories.close(
+                diff.of(PackFormat.CATEGORIES).removed().stream()
+                        .map(row -> row.text("code"))
+                        .filter(code -> !kept.contains(code))
+                        .toList(),
+                now);
+    }
+
+    @Override
+    public boolean catchUp(PackContent content) {
+        var missing = all(content).stream()
+                .filter(category -> !categories.findOpen(category.code()).equals(Optional.of(category)))
+                .toList();
+        categories.save(missing);
+        return !missing.isEmpty();
+    }
+
+    private static List<Category> all(PackContent content) {
         Map<String, Row> rows = new LinkedHashMap<>(National.categories());
         content.rows(PackFormat.CATEGORIES).forEach(row -> rows.put(row.text("code"), row));
         var attributes = attributes(content);
         var all = new ArrayList<Category>();
         rows.forEach((code, row) -> all.add(category(
                 row, List.copyOf(attributes.getOrDefault(code, Map.of()).values()), all.size())));
-        categories.save(all);
-        categories.close(
-                diff.of(PackFormat.CATEGORIES).removed().stream()
-                        .map(row -> row.text("code"))
-                        .filter(code -> !rows.containsKey(code))
-                        .toList(),
-                now);
+        return all;
     }
 
     private static Map<String, Map<String, Category.Attribute>> attributes(PackContent content) {

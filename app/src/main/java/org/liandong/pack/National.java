@@ -1,6 +1,7 @@
 package org.liandong.pack;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ final class National {
     private static final Map<String, Row> CATEGORIES = byCode("categories.csv");
     private static final List<Row> ATTRIBUTES = rows("attributes.csv");
     private static final List<Row> REFUSED = rows("refused_words.csv");
+    private static final List<String> VOCABULARIES =
+            List.of("capabilities.csv", "classes.csv", "categories.csv", "attributes.csv");
 
     private National() {}
 
@@ -43,6 +46,13 @@ final class National {
         return ATTRIBUTES;
     }
 
+    /** The files that hold the words a county works with, by name. */
+    static Map<String, byte[]> vocabularies() {
+        var files = new LinkedHashMap<String, byte[]>();
+        VOCABULARIES.forEach(file -> files.put(file, bytes(file)));
+        return files;
+    }
+
     /** Words with where they are refused and why. */
     static List<Row> refusedWords() {
         return REFUSED;
@@ -55,9 +65,8 @@ final class National {
     }
 
     private static List<Row> rows(String file) {
-        try (var reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(National.class.getResourceAsStream("/national/" + file)),
-                StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(new ByteArrayInputStream(bytes(file)), StandardCharsets.UTF_8))) {
             var rows = new ArrayList<Row>();
             List<String> header = List.of();
             for (var line : reader.lines()
@@ -75,6 +84,14 @@ final class National {
                 rows.add(new Row(rows.size() + 2, said));
             }
             return List.copyOf(rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(String file) {
+        try (var stream = Objects.requireNonNull(National.class.getResourceAsStream("/national/" + file))) {
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

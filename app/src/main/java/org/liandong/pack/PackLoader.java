@@ -165,6 +165,45 @@ public final class PackLoader {
         };
     }
 
+    /**
+     * Gives a county whose pack was applied by an older program what ships with this one; nothing to a desk without a
+     * county, and nothing the second time.
+     *
+     * @return whether anything was written
+     */
+    public boolean catchUp() {
+        var now = county.read();
+        if (now.version() == 0) {
+            return false;
+        }
+        boolean wrote = transactions.write(CountyNow.ACCESS, () -> {
+            // Every part is asked: one that wrote does not spare the next.
+            long written =
+                    parts.stream().filter(part -> part.catchUp(now.content())).count();
+            if (written > 0) {
+                var writes = new Writes();
+                publish(now.content(), now.version(), digest(PackWriter.files(now.content())), writes);
+                writes.flush(template);
+            }
+            return written > 0;
+        });
+        if (wrote) {
+            categories.refresh();
+        }
+        return wrote;
+    }
+
+    /** Which words a county works with cannot change unseen. */
+    private void publish(PackContent content, int version, String digest, Writes writes) {
+        var code = content.about().orElseThrow().text("code");
+        ledger.append(
+                "vocabulary",
+                "vocabulary",
+                time.now(),
+                Map.of("pack", code, "version", version, "digest", digest, "program", digest(National.vocabularies())),
+                writes);
+    }
+
     /** What applying a pack would change, one sentence a file. */
     public List<String> preview(PackSource source) {
         var content = PackCheck.read(source);
@@ -239,13 +278,7 @@ public final class PackLoader {
             }
         });
         var writes = new Writes();
-        // Which words a county works with cannot change unseen.
-        ledger.append(
-                "vocabulary",
-                "vocabulary",
-                now,
-                Map.of("pack", content.about().orElseThrow().text("code"), "version", version, "digest", digest),
-                writes);
+        publish(content, version, digest, writes);
         var facts = Facts.of("version", version).with("files", diff.files().size());
         audit.add(new Audit.Act(by.actor(), "pack.apply", null, null, Audit.Outcome.DONE, facts), now, writes);
         writes.flush(template);

@@ -12,4 +12,13 @@ interface Part {
      * @param diff what of it is otherwise than before
      */
     void apply(PackContent content, PackDiff diff, Instant now);
+
+    /**
+     * Brings in what ships with the program and is newer than the pack in force; inside a transaction of its own.
+     *
+     * @return whether anything was written
+     */
+    default boolean catchUp(PackContent content) {
+        return false;
+    }
 }

@@ -47,6 +47,10 @@ final class CodeDoor {
         return ref.map(found -> new Found(found, code, scanned));
     }
 
+    Optional<Found> find(Visit visit) {
+        return find(visit.code(), visit.scanned(), visit.request());
+    }
+
     /** Takes one of the tries to write something; false when none is left. */
     boolean mayWrite(HttpServletRequest request) {
         return messages.take(request);

@@ -5,6 +5,8 @@ import org.liandong.casework.Happening;
 import org.liandong.casework.Outcome;
 import org.liandong.contact.Contacts;
 import org.liandong.contact.Words;
+import org.liandong.grievance.RequestAction;
+import org.liandong.grievance.ResidentSide;
 import org.liandong.incident.ReportAction;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
@@ -16,12 +18,33 @@ import org.springframework.stereotype.Component;
 @Component
 final class Correspondence {
 
+    private static final int TRIES = 5;
+
     private final Casework casework;
     private final Contacts contacts;
+    private final ResidentSide requests;
 
-    Correspondence(Casework casework, Contacts contacts) {
+    Correspondence(Casework casework, Contacts contacts, ResidentSide requests) {
         this.casework = casework;
         this.contacts = contacts;
+        this.requests = requests;
+    }
+
+    /** What is said of a request: an act of its own table while that has one, which those who handle it are shown. */
+    Outcome sayOfRequest(CaseRef ref, String text) {
+        for (int i = 1; ; i++) {
+            var head = casework.get(Access.Capability.of(ref.id()), ref);
+            boolean taken = casework.allowed(head, new Actor.Resident(ref.id())).stream()
+                    .anyMatch(row -> row.action() == RequestAction.ADD_MESSAGE);
+            if (!taken) {
+                return reply(ref, text);
+            }
+            var outcome = requests.addMessage(ref.id(), head.version(), text);
+            // A message does not depend on how the matter stands: whoever moved it in between does not lose it.
+            if (!(outcome instanceof Outcome.Stale) || i == TRIES) {
+                return outcome;
+            }
+        }
     }
 
     /** Whether a report's own table has a row for a message now; else it is a reply as for every kind. */

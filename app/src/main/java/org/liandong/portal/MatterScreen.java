@@ -1,14 +1,11 @@
 package org.liandong.portal;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import org.liandong.grievance.RequestKinds;
 import org.liandong.incident.IncidentKinds;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.TimeSource;
 import org.liandong.webkit.FormErrors;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
 
 /** Puts a matter on the page of its holder: a report and a request as what they are, any other kind as what every case has. */
 @Component
@@ -37,8 +34,10 @@ final class MatterScreen {
         this.time = time;
     }
 
-    String show(CodeDoor.Found found, String done, HttpServletResponse response, Locale locale, Model model) {
-        frame(found, done, response, locale, model);
+    String show(CodeDoor.Found found, String done, Visit visit) {
+        frame(found, done, visit);
+        var model = visit.model();
+        var locale = visit.locale();
         model.addAttribute("ledger", ledger.of(found.ref().id()));
         model.addAttribute("care", care.of(found.ref(), locale));
         if (found.ref().kind().equals(IncidentKinds.REPORT)) {
@@ -54,21 +53,23 @@ final class MatterScreen {
     }
 
     /** What every page behind a code needs. */
-    void frame(CodeDoor.Found found, String done, HttpServletResponse response, Locale locale, Model model) {
-        Shy.page(response);
+    void frame(CodeDoor.Found found, String done, Visit visit) {
+        var model = visit.model();
+        Shy.page(visit.response());
         model.addAttribute("code", found.code().text());
         model.addAttribute("scanned", found.scanned());
         model.addAttribute("done", done);
-        model.addAttribute("times", new Times(time.now(), locale));
+        model.addAttribute("times", new Times(time.now(), visit.locale()));
         if (!model.containsAttribute("errors")) {
             model.addAttribute("errors", FormErrors.none());
         }
     }
 
     /** The same page for a code that never was, was replaced, or whose matter was erased. */
-    String unknown(HttpServletResponse response, Model model) {
-        Shy.page(response);
-        response.setStatus(ProblemCode.NOT_FOUND.status());
+    String unknown(Visit visit) {
+        Shy.page(visit.response());
+        visit.response().setStatus(ProblemCode.NOT_FOUND.status());
+        var model = visit.model();
         model.addAttribute("errors", FormErrors.none());
         model.addAttribute("unknown", true);
         return "portal/my";

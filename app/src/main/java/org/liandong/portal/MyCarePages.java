@@ -1,10 +1,7 @@
 package org.liandong.portal;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.liandong.casework.Outcome;
@@ -18,7 +15,6 @@ import org.liandong.pressure.Wanted;
 import org.liandong.webkit.PublicAddress;
 import org.liandong.webkit.PublicEndpoint;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -55,62 +51,41 @@ class MyCarePages {
         this.address = address;
     }
 
-    /** Who asks, and where the answer goes. */
-    private record Visit(
-            String code,
-            boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {}
-
     private interface Step {
         String take(CodeDoor.Found found);
     }
 
     private String enter(Visit visit, Step step) {
-        var found = door.find(visit.code(), visit.scanned(), visit.request());
-        return found.map(step::take).orElseGet(() -> screen.unknown(visit.response(), visit.model()));
+        var found = door.find(visit);
+        return found.map(step::take).orElseGet(() -> screen.unknown(visit));
     }
 
     /** The question before anything is withdrawn or erased: did anyone ask you to? */
     @PostMapping({"/my/erase", "/my/withdraw"})
     @PublicEndpoint(MyMatterPages.HOLDER)
-    String ask(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var visit = new Visit(code, scanned, request, response, locale, model);
+    String ask(Visit visit) {
         return enter(
-                visit, found -> question(found, visit, request.getRequestURI().endsWith("erase")));
+                visit,
+                found -> question(found, visit, visit.request().getRequestURI().endsWith("erase")));
     }
 
     private String question(CodeDoor.Found found, Visit visit, boolean erase) {
-        screen.frame(found, "", visit.response(), visit.locale(), visit.model());
+        screen.frame(found, "", visit);
         visit.model().addAttribute("erase", erase);
         return "portal/sure";
     }
 
     @PostMapping({"/my/erase/sure", "/my/withdraw/sure"})
     @PublicEndpoint(MyMatterPages.HOLDER)
-    String sure(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            @RequestParam(defaultValue = "") String asked,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var visit = new Visit(code, scanned, request, response, locale, model);
-        boolean erase = request.getRequestURI().contains("/erase/");
+    String sure(Visit visit, @RequestParam(defaultValue = "") String asked) {
+        boolean erase = visit.request().getRequestURI().contains("/erase/");
         return enter(visit, found -> {
             if (!List.of("NO", "YES", "UNSAID").contains(asked)) {
-                response.setStatus(ProblemCode.FIELD_REQUIRED.status());
-                model.addAttribute(
-                        "errors", words.of(List.of(Refusal.field(ProblemCode.FIELD_REQUIRED, "asked")), locale));
+                visit.response().setStatus(ProblemCode.FIELD_REQUIRED.status());
+                visit.model()
+                        .addAttribute(
+                                "errors",
+                                words.of(List.of(Refusal.field(ProblemCode.FIELD_REQUIRED, "asked")), visit.locale()));
                 return question(found, visit, erase);
             }
             var refusal = tried(found.ref(), ref -> {
@@ -125,7 +100,7 @@ class MyCarePages {
             }
             // The answer is kept nowhere: on the matter it would be read by those it accuses.
             if (asked.equals("YES")) {
-                model.addAttribute("wanted", erase ? Wanted.ERASE : Wanted.WITHDRAW);
+                visit.model().addAttribute("wanted", erase ? Wanted.ERASE : Wanted.WITHDRAW);
                 return pressedForm(found, visit, erase ? "erase" : "withdraw");
             }
             return shown(found, visit, erase ? "erase" : "withdraw");
@@ -134,63 +109,31 @@ class MyCarePages {
 
     @PostMapping("/my/erase/undo")
     @PublicEndpoint(MyMatterPages.HOLDER)
-    String undo(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        return deed(
-                new Visit(code, scanned, request, response, locale, model), "erase-undo", ref -> forgetting.undo(ref));
+    String undo(Visit visit) {
+        return deed(visit, "erase-undo", ref -> forgetting.undo(ref));
     }
 
     @PostMapping("/my/erase/contest")
     @PublicEndpoint(MyMatterPages.HOLDER)
-    String contest(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        return deed(
-                new Visit(code, scanned, request, response, locale, model),
-                "erase-contest",
-                ref -> forgetting.contest(ref));
+    String contest(Visit visit) {
+        return deed(visit, "erase-contest", ref -> forgetting.contest(ref));
     }
 
     @PostMapping("/my/resume")
     @PublicEndpoint(MyMatterPages.HOLDER)
-    String resume(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        return deed(
-                new Visit(code, scanned, request, response, locale, model),
-                "resume",
-                ref -> done(withdrawals.resume(ref)));
+    String resume(Visit visit) {
+        return deed(visit, "resume", ref -> done(withdrawals.resume(ref)));
     }
 
     /** The form to say that somebody pressed. */
     @PostMapping("/my/pressed")
     @PublicEndpoint(MyMatterPages.HOLDER)
-    String pressed(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var visit = new Visit(code, scanned, request, response, locale, model);
+    String pressed(Visit visit) {
         return enter(visit, found -> pressedForm(found, visit, ""));
     }
 
     private String pressedForm(CodeDoor.Found found, Visit visit, String done) {
-        screen.frame(found, done, visit.response(), visit.locale(), visit.model());
+        screen.frame(found, done, visit);
         visit.model().addAttribute("choices", Wanted.values());
         return "portal/pressed";
     }
@@ -198,15 +141,7 @@ class MyCarePages {
     @PostMapping("/my/pressed/say")
     @PublicEndpoint(MyMatterPages.HOLDER)
     String say(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            @RequestParam(defaultValue = "") String wanted,
-            @RequestParam(defaultValue = "") String text,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var visit = new Visit(code, scanned, request, response, locale, model);
+            Visit visit, @RequestParam(defaultValue = "") String wanted, @RequestParam(defaultValue = "") String text) {
         return enter(visit, found -> {
             var written = text.replace("\r\n", "\n").strip();
             var choice = java.util.Arrays.stream(Wanted.values())
@@ -214,8 +149,8 @@ class MyCarePages {
                     .findFirst()
                     .orElse(null);
             var faults = faults(choice, written);
-            if (faults.isEmpty() && !door.mayWrite(request)) {
-                response.setHeader("Retry-After", "60");
+            if (faults.isEmpty() && !door.mayWrite(visit.request())) {
+                visit.response().setHeader("Retry-After", "60");
                 faults = List.of(Refusal.of(ProblemCode.TOO_MANY_REQUESTS));
             }
             Pressures.Said said = null;
@@ -227,10 +162,10 @@ class MyCarePages {
                 }
             }
             if (said == null) {
-                response.setStatus(faults.getFirst().code().status());
-                model.addAttribute("typed", text);
-                model.addAttribute("wanted", choice);
-                model.addAttribute("errors", words.of(faults, locale));
+                visit.response().setStatus(faults.getFirst().code().status());
+                visit.model().addAttribute("typed", text);
+                visit.model().addAttribute("wanted", choice);
+                visit.model().addAttribute("errors", words.of(faults, visit.locale()));
                 return pressedForm(found, visit, "");
             }
             return saidPage(found, visit, said);
@@ -238,7 +173,7 @@ class MyCarePages {
     }
 
     private String saidPage(CodeDoor.Found found, Visit visit, Pressures.Said said) {
-        screen.frame(found, "", visit.response(), visit.locale(), visit.model());
+        screen.frame(found, "", visit);
         visit.model().addAttribute("number", said.head().number());
         visit.model().addAttribute("newCode", said.code().text());
         visit.model().addAttribute("myAddress", address.link("/my"));
@@ -280,12 +215,12 @@ class MyCarePages {
     private String refused(CodeDoor.Found found, Visit visit, Refusal refusal) {
         visit.response().setStatus(refusal.code().status());
         visit.model().addAttribute("errors", words.of(List.of(refusal), visit.locale()));
-        return screen.show(found, "", visit.response(), visit.locale(), visit.model());
+        return screen.show(found, "", visit);
     }
 
     private String shown(CodeDoor.Found found, Visit visit, String done) {
         return found.scanned()
                 ? "redirect:/my/" + found.code().text() + "?done=" + done
-                : screen.show(found, done, visit.response(), visit.locale(), visit.model());
+                : screen.show(found, done, visit);
     }
 }

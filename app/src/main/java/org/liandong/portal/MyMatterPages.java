@@ -1,12 +1,12 @@
 package org.liandong.portal;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.liandong.casework.Outcome;
+import org.liandong.grievance.RequestKinds;
 import org.liandong.incident.IncidentKinds;
 import org.liandong.incident.Reports;
 import org.liandong.kernel.CaseRef;
@@ -18,7 +18,6 @@ import org.liandong.webkit.PublicEndpoint;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -74,111 +73,70 @@ class MyMatterPages {
 
     @PostMapping("/my")
     @PublicEndpoint(HOLDER)
-    String open(
-            @RequestParam(defaultValue = "") String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        return door.find(code, false, request)
-                .map(found -> screen.show(found, "", response, locale, model))
-                .orElseGet(() -> screen.unknown(response, model));
+    String open(Visit visit) {
+        return door.find(visit).map(found -> screen.show(found, "", visit)).orElseGet(() -> screen.unknown(visit));
     }
 
     @GetMapping("/my/{code}")
     @PublicEndpoint(HOLDER)
-    String scanned(
-            @PathVariable String code,
-            @RequestParam(defaultValue = "") String done,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        return door.find(code, true, request)
-                .map(found -> screen.show(found, DONE.contains(done) ? done : "", response, locale, model))
-                .orElseGet(() -> screen.unknown(response, model));
+    String scanned(Visit visit, @RequestParam(defaultValue = "") String done) {
+        return door.find(visit)
+                .map(found -> screen.show(found, DONE.contains(done) ? done : "", visit))
+                .orElseGet(() -> screen.unknown(visit));
     }
 
     /** The part of the page that changes by itself, asked for by its script. */
     @PostMapping("/my/now")
     @PublicEndpoint(HOLDER)
-    String now(
-            @RequestParam(defaultValue = "") String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var found = door.find(code, false, request)
+    String now(Visit visit) {
+        var found = door.find(visit)
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
-        return screen.show(found, "", response, locale, model) + " :: now";
+        return screen.show(found, "", visit) + " :: now";
     }
 
     @PostMapping("/my/message")
     @PublicEndpoint(HOLDER)
     String message(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "") String text,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        return say(new Said(Kind.MESSAGE, version, plain(text)), code, scanned, request, response, locale, model);
+            Visit visit, @RequestParam(defaultValue = "0") int version, @RequestParam(defaultValue = "") String text) {
+        return say(new Said(Kind.MESSAGE, version, plain(text)), visit);
     }
 
     @PostMapping("/my/answer")
     @PublicEndpoint(HOLDER)
     String answer(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
-            @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "") String text,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        return say(new Said(Kind.ANSWER, version, plain(text)), code, scanned, request, response, locale, model);
+            Visit visit, @RequestParam(defaultValue = "0") int version, @RequestParam(defaultValue = "") String text) {
+        return say(new Said(Kind.ANSWER, version, plain(text)), visit);
     }
 
-    private String say(
-            Said said,
-            String code,
-            boolean scanned,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var found = door.find(code, scanned, request).orElse(null);
+    private String say(Said said, Visit visit) {
+        var found = door.find(visit).orElse(null);
         if (found == null) {
-            return screen.unknown(response, model);
+            return screen.unknown(visit);
         }
         var faults = check(said);
-        if (faults.isEmpty() && !door.mayWrite(request)) {
-            response.setHeader("Retry-After", "60");
+        if (faults.isEmpty() && !door.mayWrite(visit.request())) {
+            visit.response().setHeader("Retry-After", "60");
             faults = List.of(Refusal.of(ProblemCode.TOO_MANY_REQUESTS));
         }
         if (!faults.isEmpty()) {
-            return refuse(found, said, faults, response, locale, model);
+            return refuse(found, said, faults, visit);
         }
         var done = said.kind().name().toLowerCase(Locale.ROOT);
         return switch (perform(found.ref(), said)) {
             case Outcome.Moved _ ->
                 found.scanned()
                         ? "redirect:/my/" + found.code().text() + "?done=" + done
-                        : screen.show(found, done, response, locale, model);
+                        : screen.show(found, done, visit);
             case Outcome.Stale stale -> {
-                model.addAttribute("stale", true);
+                visit.model().addAttribute("stale", true);
                 yield refuse(
                         found,
                         said,
                         List.of(Refusal.of(
                                 ProblemCode.STALE_VERSION, stale.current().version())),
-                        response,
-                        locale,
-                        model);
+                        visit);
             }
-            case Outcome.Refused refused -> refuse(found, said, List.of(refused.refusal()), response, locale, model);
+            case Outcome.Refused refused -> refuse(found, said, List.of(refused.refusal()), visit);
         };
     }
 
@@ -195,10 +153,14 @@ class MyMatterPages {
     private Outcome perform(CaseRef ref, Said said) {
         boolean report = ref.kind().equals(IncidentKinds.REPORT);
         return switch (said.kind()) {
-            case MESSAGE ->
-                report && correspondence.reportTakesMessages(ref)
+            case MESSAGE -> {
+                if (ref.kind().equals(RequestKinds.REQUEST)) {
+                    yield correspondence.sayOfRequest(ref, said.text());
+                }
+                yield report && correspondence.reportTakesMessages(ref)
                         ? reports.addMessage(ref.id(), said.version(), said.text())
                         : correspondence.reply(ref, said.text());
+            }
             case ANSWER ->
                 report
                         ? reports.answerBack(ref.id(), said.version(), said.text())
@@ -206,18 +168,12 @@ class MyMatterPages {
         };
     }
 
-    private String refuse(
-            CodeDoor.Found found,
-            Said said,
-            List<Refusal> faults,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        response.setStatus(faults.getFirst().code().status());
-        model.addAttribute("typed", said.text());
-        model.addAttribute("typedIn", said.kind().name().toLowerCase(Locale.ROOT));
-        model.addAttribute("errors", words.of(faults, locale));
-        return screen.show(found, "", response, locale, model);
+    private String refuse(CodeDoor.Found found, Said said, List<Refusal> faults, Visit visit) {
+        visit.response().setStatus(faults.getFirst().code().status());
+        visit.model().addAttribute("typed", said.text());
+        visit.model().addAttribute("typedIn", said.kind().name().toLowerCase(Locale.ROOT));
+        visit.model().addAttribute("errors", words.of(faults, visit.locale()));
+        return screen.show(found, "", visit);
     }
 
     private static String plain(String typed) {

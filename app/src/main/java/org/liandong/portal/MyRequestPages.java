@@ -1,13 +1,12 @@
 package org.liandong.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.liandong.casework.Outcome;
 import org.liandong.casework.ReceiptCode;
 import org.liandong.grievance.Companions;
+import org.liandong.grievance.Ratings;
 import org.liandong.grievance.RequestAction;
 import org.liandong.grievance.RequestKinds;
 import org.liandong.grievance.ResidentSide;
@@ -33,20 +32,24 @@ class MyRequestPages {
     private final MatterScreen screen;
     private final ResidentSide resident;
     private final Companions companions;
+    private final Ratings ratings;
     private final FieldWords words;
     private final MessageSource messages;
 
+    // The acts of one page.
     MyRequestPages(
             CodeDoor door,
             MatterScreen screen,
             ResidentSide resident,
             Companions companions,
+            Ratings ratings,
             FieldWords words,
             MessageSource messages) {
         this.door = door;
         this.screen = screen;
         this.resident = resident;
         this.companions = companions;
+        this.ratings = ratings;
         this.words = words;
         this.messages = messages;
     }
@@ -57,17 +60,14 @@ class MyRequestPages {
     @PostMapping("/my/request/act")
     @PublicEndpoint(HOLDER)
     String act(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "false") boolean scanned,
+            Visit visit,
             @RequestParam(defaultValue = "") String action,
             @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String choice,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        var found = door.find(code, scanned, request)
+            @RequestParam(defaultValue = "") String choice) {
+        var model = visit.model();
+        var locale = visit.locale();
+        var found = door.find(visit)
                 .filter(each -> each.ref().kind().equals(RequestKinds.REQUEST))
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
         var known = java.util.Arrays.stream(RequestAction.values())
@@ -75,7 +75,7 @@ class MyRequestPages {
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
         var deed = new Deed(known, version, text.replace("\r\n", "\n").strip(), choice);
-        var faults = perform(found.ref().id(), deed, request, model);
+        var faults = perform(found.ref().id(), deed, visit.request(), model);
         if (faults.isEmpty()) {
             model.addAttribute(
                     "doneText",
@@ -84,20 +84,18 @@ class MyRequestPages {
                             new Object[] {messages.getMessage("action.request." + known.slug(), null, locale)},
                             locale));
         } else {
-            response.setStatus(faults.getFirst().code().status());
+            visit.response().setStatus(faults.getFirst().code().status());
             model.addAttribute("errors", words.of(faults, locale));
             model.addAttribute("tried", known.slug());
             model.addAttribute("typed", deed.text());
         }
-        return screen.show(found, "", response, locale, model);
+        return screen.show(found, "", visit);
     }
 
     private List<Refusal> perform(CaseId id, Deed deed, HttpServletRequest request, Model model) {
         var faults = new ArrayList<Refusal>();
         ReportChecks.text("text", deed.text(), LONGEST_TEXT, faults);
-        boolean needed = deed.action() == RequestAction.ADD_MESSAGE
-                || deed.action() == RequestAction.ADD_POINT
-                || deed.action() == RequestAction.ASK_OTHER_HANDLER;
+        boolean needed = deed.action() == RequestAction.ADD_POINT || deed.action() == RequestAction.ASK_OTHER_HANDLER;
         if (needed && deed.text().isEmpty()) {
             faults.add(Refusal.field(ProblemCode.FIELD_REQUIRED, "text"));
         }
@@ -133,13 +131,20 @@ class MyRequestPages {
             case CLAIM_NEW_FACTS -> resident.claimNewFacts(id, version, text);
             case WITHDRAW -> resident.withdraw(id, version, deed.choice().equals("yes"));
             case UNDO_WITHDRAWAL -> resident.undoWithdrawal(id, version);
-            case ADD_MESSAGE -> resident.addMessage(id, version, deed.text());
             case ADD_POINT -> resident.addPoint(id, version, deed.text());
             case ASK_OTHER_HANDLER -> resident.askOtherHandler(id, version, deed.text());
+            case RATE -> ratings.rate(id, version, mark(deed.choice()));
             case SHARE -> share(id, version, model);
             case STOP_SHARING -> companions.stopSharing(id, version);
             default -> throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         };
+    }
+
+    private static int mark(String choice) {
+        if (choice.isEmpty()) {
+            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "mark").asException();
+        }
+        return choice.matches("[0-9]") ? Integer.parseInt(choice) : 0;
     }
 
     private Outcome share(CaseId id, int version, Model model) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meaning what the state means to the resident
  * @param forms what the resident may do now
+ * @param spokespersons how many of the five places are taken; null unless several came in person
  */
 public record RequestMatter(
         String number,
@@ -26,7 +27,8 @@ public record RequestMatter(
         List<Clock> clocks,
         List<Point> points,
         List<Event> timeline,
-        List<Form> forms) {
+        List<Form> forms,
+        @Nullable Integer spokespersons) {
 
     /** A limit: what is owed, by whom, strict and rolled-forward day, who set it, from when it runs. */
     public record Clock(

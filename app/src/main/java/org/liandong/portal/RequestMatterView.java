@@ -11,6 +11,7 @@ import org.liandong.area.Areas;
 import org.liandong.casework.Casework;
 import org.liandong.casework.JournalEntry;
 import org.liandong.grievance.Categories;
+import org.liandong.grievance.Companions;
 import org.liandong.grievance.Doors;
 import org.liandong.grievance.Points;
 import org.liandong.grievance.RequestAction;
@@ -53,6 +54,7 @@ final class RequestMatterView {
             RequestAction.ANSWER_POINT,
             RequestAction.REFUSE_EXTENSION,
             RequestAction.RECUSE,
+            RequestAction.RATE,
             RequestAction.ENROL,
             RequestAction.STEP_DOWN);
 
@@ -68,7 +70,11 @@ final class RequestMatterView {
             RequestAction.UNDO_WITHDRAWAL);
 
     private static final Set<RequestAction> WITHOUT_WORDS = EnumSet.of(
-            RequestAction.WITHDRAW, RequestAction.UNDO_WITHDRAWAL, RequestAction.SHARE, RequestAction.STOP_SHARING);
+            RequestAction.WITHDRAW,
+            RequestAction.UNDO_WITHDRAWAL,
+            RequestAction.SHARE,
+            RequestAction.STOP_SHARING,
+            RequestAction.RATE);
 
     private final Requests requests;
     private final ResidentSide resident;
@@ -77,6 +83,7 @@ final class RequestMatterView {
     private final Doors doors;
     private final Categories categories;
     private final Casework casework;
+    private final Companions companions;
     private final Areas areas;
     private final MessageSource messages;
 
@@ -89,6 +96,7 @@ final class RequestMatterView {
             Doors doors,
             Categories categories,
             Casework casework,
+            Companions companions,
             Areas areas,
             MessageSource messages) {
         this.requests = requests;
@@ -98,6 +106,7 @@ final class RequestMatterView {
         this.doors = doors;
         this.categories = categories;
         this.casework = casework;
+        this.companions = companions;
         this.areas = areas;
         this.messages = messages;
     }
@@ -108,6 +117,7 @@ final class RequestMatterView {
         var category = categories.get(facts.categoryCode());
         var head = facts.head();
         var result = facts.course().result();
+        boolean joint = facts.course().jointVisit();
         return new RequestMatter(
                 head.number(),
                 head.exercise(),
@@ -129,7 +139,8 @@ final class RequestMatterView {
                 casework.journal(access, id).stream()
                         .flatMap(entry -> event(entry, locale).stream())
                         .toList(),
-                forms(facts));
+                forms(facts),
+                joint && !head.isFinal() ? Integer.valueOf(companions.spokespersons(id)) : null);
     }
 
     private RequestMatter.@Nullable Door door(RequestFacts facts, Locale locale) {
@@ -191,11 +202,22 @@ final class RequestMatterView {
         return casework.allowed(head, new Actor.Resident(head.id())).stream()
                 .map(row -> (RequestAction) row.action())
                 .filter(action -> action != RequestAction.ENROL && action != RequestAction.STEP_DOWN)
-                .filter(action -> action != RequestAction.DISPUTE_AGAIN)
+                // One form a thing: messages have theirs, and a second "no" is the same "no".
+                .filter(action -> action != RequestAction.DISPUTE_AGAIN && action != RequestAction.ADD_MESSAGE)
+                .filter(action ->
+                        action != RequestAction.RATE || !facts.course().rated())
                 .filter(action -> action != RequestAction.STOP_SHARING || !head.isFinal() || joint)
                 .map(action -> new RequestMatter.Form(
-                        action.slug(), !WITHOUT_WORDS.contains(action), MAIN.contains(action), until(action, facts)))
+                        action.slug(),
+                        !WITHOUT_WORDS.contains(action),
+                        MAIN.contains(action) || action == RequestAction.RATE && rateNow(facts),
+                        until(action, facts)))
                 .toList();
+    }
+
+    /** When all is said, a mark is what is left to give. */
+    private static boolean rateNow(RequestFacts facts) {
+        return facts.state() == RequestState.CONFIRMED || facts.state() == RequestState.CLOSED;
     }
 
     private @Nullable String until(RequestAction action, RequestFacts facts) {

@@ -80,6 +80,7 @@ public enum Role {
             "team:read",
             "request:read",
             "request:designate",
+            "request:oversee",
             "audit:read"),
     REVIEWER(
             "report:read",

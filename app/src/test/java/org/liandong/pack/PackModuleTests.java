@@ -112,6 +112,26 @@ class PackModuleTests {
                 ACCESS, () -> jdbc.sql(sql).query(String.class).single());
     }
 
+    /** The pack of a running county was applied by a program that knew no categories yet, or knew one by another name. */
+    @Test
+    void whatShipsWithANewerProgramIsBroughtInOnce() {
+        ask(
+                "with gone as (delete from grievance.attribute where category_code in ('FERRY-STEPS', 'STREETLIGHT') returning 1)"
+                        + " select count(*) from gone");
+        ask("delete from grievance.category where code = 'FERRY-STEPS' returning code");
+        ask("update grievance.category set name = '旧名' where code = 'STREETLIGHT' returning code");
+        categories.refresh();
+        var leaves = Integer.parseInt(ask("select leaf_count from ledger.chain where name = 'vocabulary'"));
+
+        assertThat(loader.catchUp()).isTrue();
+
+        everythingIsWhereTheDeskLooksForIt();
+        assertThat(categories.get("STREETLIGHT").name()).isNotEqualTo("旧名");
+        assertThat(ask("select leaf_count from ledger.chain where name = 'vocabulary'"))
+                .isEqualTo(String.valueOf(leaves + 1));
+        assertThat(loader.catchUp()).isFalse();
+    }
+
     @Test
     void applyingTheSameAgainChangesNothing() {
         int version = county.read().version();

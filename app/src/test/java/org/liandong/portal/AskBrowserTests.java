@@ -151,6 +151,13 @@ class AskBrowserTests {
             assertThat(page.locator("#state")).hasText("已确认");
             assertThat(counter.facts(id).state()).isEqualTo(RequestState.CONFIRMED);
             picture(page, "my-confirmed");
+            page.locator("#do-rate").click();
+            assertThat(page.locator(".error-summary")).isVisible();
+            page.getByLabel("4 分，好").check();
+            page.locator("#do-rate").click();
+            assertThat(page.locator("[role=status]")).containsText("打分");
+            assertThat(page.locator("#do-rate")).hasCount(0);
+            assertThat(counter.facts(id).course().rated()).isTrue();
         }
     }
 

@@ -10,6 +10,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.staff.ApiTokens;
 import org.liandong.staff.Role;
+import org.liandong.store.Transactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,17 @@ public class Counter {
     private final ApiTokens tokens;
     private final Requests requests;
     private final Casework casework;
+    private final Transactions transactions;
     private final JdbcClient jdbc;
 
-    Counter(TestCounty counties, ApiTokens tokens, Requests requests, Casework casework, JdbcClient jdbc) {
+    Counter(
+            TestCounty counties,
+            ApiTokens tokens,
+            Requests requests,
+            Casework casework,
+            Transactions transactions,
+            JdbcClient jdbc) {
+        this.transactions = transactions;
         this.counties = counties;
         this.tokens = tokens;
         this.requests = requests;
@@ -86,6 +95,16 @@ public class Counter {
 
     public int version(UUID id) {
         return facts(id).head().version();
+    }
+
+    /** The case of this number. */
+    public UUID numbered(String number) {
+        return transactions.read(
+                ALL,
+                () -> jdbc.sql("select id from casework.head where number = :number")
+                        .param("number", number)
+                        .query(UUID.class)
+                        .single());
     }
 
     /** The case a receipt code opens. */

@@ -100,6 +100,7 @@ public class EndpointWorld {
             Map.entry("apiToken", "apiToken"),
             Map.entry("passkey", "passkey"),
             Map.entry("code", "receipt"),
+            Map.entry("number", "number"),
             Map.entry("action", "action"),
             Map.entry("glassId", "glass"),
             Map.entry("file", "file"),
@@ -133,6 +134,11 @@ public class EndpointWorld {
                 {"categoryCode":"PROPOSAL","place":{"areaCode":"%s"},"narrative":"建议"}
                 """.formatted(county.eastCode()))
                 .json();
+        var lamp = new Api(port, token(counties.staff(county.desk(), county.code(), Role.REQUEST_CLERK)))
+                .create("/api/v1/requests", """
+                {"categoryCode":"STREETLIGHT","place":{"areaCode":"%s"},"narrative":"灯不亮"}
+                """.formatted(county.eastCode()))
+                .json();
         var link =
                 dispatching.link(dispatcher, new CaseId(UUID.fromString(call))).orElseThrow();
         var invited = accounts.create(
@@ -144,6 +150,7 @@ public class EndpointWorld {
         things.put("receipt", report.path("receiptCode").asString());
         things.put("incident", incident);
         things.put("request", request.path("id").asString());
+        things.put("number", lamp.path("number").asString());
         things.put("other", another(desk, county));
         things.put("call", call);
         things.put("team", team.code());

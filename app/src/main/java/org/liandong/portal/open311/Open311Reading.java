@@ -44,10 +44,10 @@ final class Open311Reading {
         return answers.definition(service(code), locale);
     }
 
-    /** A category that exists here; any other is not found, as if it were not. */
+    /** A category one may ask for here; any other, and one the county has closed, is not found, as if it were not. */
     Category service(String code) {
         return categories
-                .find(code)
+                .findOpen(code)
                 .filter(category -> category.matterClass() == MatterClass.SERVICE)
                 .orElseThrow(() -> Open311Faults.refused(404, "service_code was not found"));
     }
@@ -78,7 +78,7 @@ final class Open311Reading {
         int size = call.number("page_size", paged ? USUAL_PAGE : MOST_REQUESTS, MOST_REQUESTS, faults);
         faults.throwIfAny();
         var filter = new PublicRequests.Filter(
-                call.many("service_code"), range.from(), range.to(), closed, (page - 1) * size, size);
+                call.many("service_code"), null, range.from(), range.to(), closed, (page - 1) * size, size);
         return requests.list(filter).stream()
                 .map(found -> answers.request(found, locale))
                 .toList();

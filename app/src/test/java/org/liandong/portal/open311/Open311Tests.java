@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.liandong.store.Transactions;
 import org.liandong.support.Api;
 import org.liandong.support.Counter;
 import org.liandong.support.DeskTest;
+import org.liandong.support.SettableTimeSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +51,9 @@ class Open311Tests {
 
     @Autowired
     private Areas areas;
+
+    @Autowired
+    private SettableTimeSource time;
 
     @Autowired
     private Transactions transactions;
@@ -426,6 +431,7 @@ class Open311Tests {
     @Test
     void filtersAndPages() {
         var first = number(pothole());
+        time.step(Duration.ofSeconds(1));
         var second = number(post(
                 "/open311/v2/requests.json",
                 "api_key",
