@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +25,13 @@ public final class Areas {
     private static final Duration FRESH = Duration.ofSeconds(3);
     private static final Access PUBLIC = new Access.Public();
 
-    private record Snapshot(long readAtNanos, Map<String, Area> areas, Set<String> closed, Map<UnitId, Unit> units) {}
+    /** @param open those no pack has closed, by path, as a whole and by level */
+    private record Snapshot(
+            long readAtNanos,
+            Map<String, Area> areas,
+            List<Area> open,
+            Map<Area.Level, List<Area>> byLevel,
+            Map<UnitId, Unit> units) {}
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -48,16 +53,12 @@ public final class Areas {
 
     /** All areas, from the top, siblings by code; but for those a pack has closed. */
     public List<Area> list() {
-        var known = current();
-        return known.areas().values().stream()
-                .filter(area -> !known.closed().contains(area.code()))
-                .sorted(Comparator.comparing(Area::path))
-                .toList();
+        return current().open();
     }
 
     /** Areas of one level, by code. */
     public List<Area> list(Area.Level level) {
-        return list().stream().filter(area -> area.level() == level).toList();
+        return current().byLevel().getOrDefault(level, List.of());
     }
 
     /** The unit of this id; throws {@link IllegalArgumentException} for an unknown one. */
@@ -291,10 +292,15 @@ public final class Areas {
         var closed = jdbc.sql("select code from area.area where closed_at is not null")
                 .query(String.class)
                 .set();
+        var open = areas.stream()
+                .filter(area -> !closed.contains(area.code()))
+                .sorted(Comparator.comparing(Area::path))
+                .toList();
         return new Snapshot(
                 System.nanoTime(),
                 areas.stream().collect(Collectors.toMap(Area::code, Function.identity())),
-                Set.copyOf(closed),
+                open,
+                open.stream().collect(Collectors.groupingBy(Area::level, Collectors.toUnmodifiableList())),
                 units.stream().collect(Collectors.toMap(Unit::id, Function.identity())));
     }
 }

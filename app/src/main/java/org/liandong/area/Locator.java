@@ -1,6 +1,7 @@
 package org.liandong.area;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +171,9 @@ public final class Locator {
                 .map(text -> Outline.of(json.readTree(text)));
     }
 
-    /** The outer ring of a GeoJSON polygon, longitude first (RFC 7946 section 3.1.6). */
-    private record Outline(double[] longitudes, double[] latitudes) {
+    /** The outer ring of a GeoJSON polygon, longitude first (RFC 7946 section 3.1.6), and the box around it. */
+    private record Outline(
+            double[] longitudes, double[] latitudes, double west, double east, double south, double north) {
 
         static Outline of(JsonNode polygon) {
             var ring = polygon.path("coordinates").path(0);
@@ -181,11 +183,20 @@ public final class Locator {
                 longitudes[i] = ring.get(i).get(0).asDouble();
                 latitudes[i] = ring.get(i).get(1).asDouble();
             }
-            return new Outline(longitudes, latitudes);
+            return new Outline(
+                    longitudes,
+                    latitudes,
+                    Arrays.stream(longitudes).min().orElse(0),
+                    Arrays.stream(longitudes).max().orElse(0),
+                    Arrays.stream(latitudes).min().orElse(0),
+                    Arrays.stream(latitudes).max().orElse(0));
         }
 
         /** Even-odd rule. */
         boolean contains(double latitude, double longitude) {
+            if (longitude < west || longitude > east || latitude < south || latitude > north) {
+                return false;
+            }
             boolean inside = false;
             for (int i = 0, j = latitudes.length - 1; i < latitudes.length; j = i++) {
                 boolean crosses = latitudes[i] > latitude != latitudes[j] > latitude;

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 /**
  * Destroys what has been kept long enough, by kind, and what residents asked to be forgotten. Rules {@code
  * retention.<kind>.contact} and {@code retention.<kind>.content} count from the end of a case; a kind without rules of
- * its own goes by {@code retention.other}. Several nodes may sweep at once: a case's head is locked for it.
+ * its own goes by {@code retention.other}. The county's pack may shorten each. Several nodes may sweep at once: a case's head is locked for it.
  */
 @Component
 public final class Retention {
@@ -43,6 +43,7 @@ public final class Retention {
     private final Casework casework;
     private final Procedures procedures;
     private final RuleBook rules;
+    private final CountyRetention county;
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -52,6 +53,7 @@ public final class Retention {
             Casework casework,
             Procedures procedures,
             RuleBook rules,
+            CountyRetention county,
             Transactions transactions,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
@@ -59,11 +61,15 @@ public final class Retention {
         this.casework = casework;
         this.procedures = procedures;
         this.rules = rules;
+        this.county = county;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.events = events;
         this.time = time;
     }
+
+    /** The county pack's file of shorter times: {@code rule,days,source,source_en}. */
+    public static final String COUNTY_FILE = "retention.csv";
 
     /** What is destroyed at the end of a retention time. */
     public enum Part {
@@ -76,7 +82,19 @@ public final class Retention {
         var suffix = "." + part.name().toLowerCase(Locale.ROOT);
         var own = "retention." + kind.code().toLowerCase(Locale.ROOT).replace('_', '-') + suffix;
         var now = time.now();
-        return rules.find(own, now).orElseGet(() -> rules.inForce("retention.other" + suffix, now));
+        var rule = rules.find(own, now).orElseGet(() -> rules.inForce("retention.other" + suffix, now));
+        return county.applied(List.of(rule)).getFirst();
+    }
+
+    /** Every rule for keeping that is in force here, with the times the county has shortened. */
+    public List<Rule> rules() {
+        var now = time.now();
+        return county.applied(rules.list().stream()
+                .map(Rule::code)
+                .filter(code -> code.startsWith("retention."))
+                .distinct()
+                .map(code -> rules.inForce(code, now))
+                .toList());
     }
 
     @Scheduled(

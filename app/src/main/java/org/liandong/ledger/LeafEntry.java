@@ -25,26 +25,14 @@ final class LeafEntry {
     private LeafEntry() {}
 
     static String eventText(LeafDraft draft, String origin, Anchor anchor, byte[] bodyHash) {
-        return """
-                liandong/event/v1
-                log %s
-                case %s
-                seq %d
-                kind %s
-                at %s
-                anchor %d %s
-                prev %s
-                body sha256:%s
-                """.formatted(
-                        origin,
-                        draft.caseNumber(),
-                        draft.seq(),
-                        draft.kind(),
-                        time(draft.at()),
-                        anchor.size(),
-                        anchor.root().base64(),
-                        prev(draft.prev()),
-                        HexFormat.of().formatHex(bodyHash));
+        return "liandong/event/v1\nlog " + origin
+                + "\ncase " + draft.caseNumber()
+                + "\nseq " + draft.seq()
+                + "\nkind " + draft.kind()
+                + "\nat " + time(draft.at())
+                + "\nanchor " + anchor.size() + " " + anchor.root().base64()
+                + "\nprev " + prev(draft.prev())
+                + "\nbody sha256:" + HexFormat.of().formatHex(bodyHash) + "\n";
     }
 
     static String time(Instant at) {

@@ -64,6 +64,7 @@ record Fault(String file, int line, String column, Code code, List<String> value
         DEFAULT_MISSING,
         ONE_MAP,
         MAP_BROKEN,
+        LOOSENED,
         MOVED;
 
         String slug() {

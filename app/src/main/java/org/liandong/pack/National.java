@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.liandong.area.CsvLine;
 import org.liandong.pack.PackContent.Row;
+import org.liandong.worktime.Span;
 
 /** What ships inside: the roots under which a county adds leaves, and the words no pack may bring. */
 final class National {
@@ -24,6 +27,8 @@ final class National {
     private static final List<Row> REFUSED = rows("refused_words.csv");
     private static final List<String> VOCABULARIES =
             List.of("capabilities.csv", "classes.csv", "categories.csv", "attributes.csv");
+
+    private static final Map<String, Long> RETENTION = retentionDays();
 
     private National() {}
 
@@ -56,6 +61,22 @@ final class National {
     /** Words with where they are refused and why. */
     static List<Row> refusedWords() {
         return REFUSED;
+    }
+
+    /** How many days what residents brought is kept at most, by rule; the latest version of each counts. */
+    static Map<String, Long> retention() {
+        return RETENTION;
+    }
+
+    private static Map<String, Long> retentionDays() {
+        var days = new TreeMap<String, Long>();
+        for (var row : rows("rules.csv")) {
+            if (row.text("rule").startsWith("retention.")
+                    && Span.parse(row.text("span")) instanceof Span.CalendarDays span) {
+                days.put(row.text("rule"), (long) span.count());
+            }
+        }
+        return days;
     }
 
     private static Map<String, Row> byCode(String file) {

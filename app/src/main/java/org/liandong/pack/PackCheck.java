@@ -51,6 +51,7 @@ public final class PackCheck {
         VocabularyChecks.check(content, faults);
         ReadinessChecks.check(content, faults);
         PlanChecks.check(content, faults);
+        RetentionChecks.check(content, faults);
         MapChecks.check(content, faults);
         if (!faults.none()) {
             throw new PackRefusedException(faults);

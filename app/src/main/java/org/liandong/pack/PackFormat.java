@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.liandong.area.Area;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Unit;
+import org.liandong.contact.Retention;
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
@@ -46,6 +47,7 @@ final class PackFormat {
     static final String PLAN_LINES = "plan_lines.csv";
     static final String NEIGHBOURS = "neighbours.csv";
     static final String SPEEDS = "speeds.csv";
+    static final String RETENTION = Retention.COUNTY_FILE;
     static final String STAFF = "staff.csv";
 
     static final List<String> PLACE_KINDS = List.of(
@@ -282,6 +284,15 @@ final class PackFormat {
                     may("phone", Kind.form("phone"))),
             TableSpec.of(
                     SPEEDS, "class", need("class", Kind.form("road-class")), need("kmh", new Kind.Decimal(1, 150))),
+            TableSpec.of(
+                    RETENTION,
+                    "rule",
+                    need(
+                            "rule",
+                            new Kind.Choice(List.copyOf(National.retention().keySet()))),
+                    need("days", new Kind.Whole(1, 3_660)),
+                    need("source", SENTENCE),
+                    need("source_en", SENTENCE)),
             TableSpec.of(
                     STAFF,
                     "login",

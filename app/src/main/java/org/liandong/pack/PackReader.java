@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.liandong.area.CsvLine;
 import org.liandong.pack.Fault.Code;
 import org.liandong.pack.PackContent.Row;
 import tools.jackson.core.JacksonException;

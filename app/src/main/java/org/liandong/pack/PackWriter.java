@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.liandong.area.CsvLine;
 import org.liandong.pack.PackContent.Row;
 
 /** Writes a pack back into files: what is read from them again is the same pack. */

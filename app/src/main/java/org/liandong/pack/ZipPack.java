@@ -38,8 +38,12 @@ final class ZipPack implements PackSource {
     static ZipPack read(InputStream stream) {
         var faults = new Faults();
         var files = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(stream)) {
-            read(zip, files, faults);
+        var end = new ArchiveEnd(stream);
+        try (var zip = new ZipInputStream(end)) {
+            int entries = read(zip, files, faults);
+            if (faults.none() && !end.isOf(entries)) {
+                faults.add("zip", 0, "", Fault.Code.ARCHIVE_BROKEN);
+            }
         } catch (ZipException | java.io.EOFException | IllegalArgumentException e) {
             faults.add("zip", 0, "", Fault.Code.ARCHIVE_BROKEN);
         } catch (IOException e) {
@@ -54,13 +58,14 @@ final class ZipPack implements PackSource {
         return new ZipPack(files);
     }
 
-    private static void read(ZipInputStream zip, Map<String, byte[]> files, Faults faults) throws IOException {
+    /** Answers how many entries there were. */
+    private static int read(ZipInputStream zip, Map<String, byte[]> files, Faults faults) throws IOException {
         long left = MOST_BYTES;
         int seen = 0;
         for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (++seen > MOST_FILES) {
                 faults.add("zip", 0, "", Fault.Code.ARCHIVE_LARGE, MOST_FILES, MOST_BYTES >> 20);
-                return;
+                return seen;
             }
             var name = entry.getName().replaceFirst("^" + FOLDER, "");
             if (entry.isDirectory() && (name.isEmpty() || name.equals(entry.getName()) && name.matches(FOLDER))) {
@@ -77,12 +82,13 @@ final class ZipPack implements PackSource {
             left -= content.length;
             if (left < 0) {
                 faults.add("zip", 0, "", Fault.Code.ARCHIVE_LARGE, MOST_FILES, MOST_BYTES >> 20);
-                return;
+                return seen;
             }
             if (DirectoryPack.isOfThePack(name) && files.put(name, content) != null) {
                 faults.add("zip", 0, "", Fault.Code.TWICE, name, "zip");
             }
         }
+        return seen;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.liandong.casework.Handlers;
 import org.liandong.casework.Happening;
 import org.liandong.casework.Head;
 import org.liandong.casework.JournalEntry;
+import org.liandong.casework.Procedures;
 import org.liandong.contact.Contacts;
 import org.liandong.contact.ErasureRequest;
 import org.liandong.contact.Forgetting;
@@ -42,6 +43,7 @@ final class CareView {
             Happening.Line.CONTACT_ERASED);
 
     private final Casework casework;
+    private final Procedures procedures;
     private final Handlers handlers;
     private final Contacts contacts;
     private final Forgetting forgetting;
@@ -49,8 +51,10 @@ final class CareView {
     private final Areas areas;
     private final TimeSource time;
 
+    // What a resident may know and do about one matter, each from its own module.
     CareView(
             Casework casework,
+            Procedures procedures,
             Handlers handlers,
             Contacts contacts,
             Forgetting forgetting,
@@ -58,6 +62,7 @@ final class CareView {
             Areas areas,
             TimeSource time) {
         this.casework = casework;
+        this.procedures = procedures;
         this.handlers = handlers;
         this.contacts = contacts;
         this.forgetting = forgetting;
@@ -69,7 +74,8 @@ final class CareView {
     /**
      * @param told what else happened that the resident has a right to know
      * @param erasure what was asked; null when nothing ever was
-     * @param withdraw {@code withdraw} or {@code resume} when the resident may do so now; null when neither
+     * @param withdraw {@code withdraw} or {@code resume} when the resident may do so now; {@code never} while a matter
+     *     runs that cannot be withdrawn, so that the page says why; null when there is nothing to say
      * @param mayReply a message can be left here; a report has its own form while its table allows one
      */
     record Care(
@@ -142,7 +148,11 @@ final class CareView {
         if (may(head, "WITHDRAW")) {
             return "withdraw";
         }
-        return may(head, "RESUME") && Withdrawals.inTime(head, time.now()) ? "resume" : null;
+        if (may(head, "RESUME") && Withdrawals.inTime(head, time.now())) {
+            return "resume";
+        }
+        boolean never = procedures.get(head.kind()).findAction("WITHDRAW").isEmpty();
+        return never && !head.isFinal() ? "never" : null;
     }
 
     private boolean may(Head head, String action) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.liandong.area.Unit;
 import org.liandong.contact.OpeningRecord;
+import org.liandong.contact.Retention;
 import org.liandong.deadline.Rule;
-import org.liandong.deadline.RuleBook;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
@@ -137,16 +137,14 @@ class PublishedLists {
 
     @Bean
     @Order(100)
-    PublishedList publishedRetention(RuleBook rules) {
+    PublishedList publishedRetention(Retention retention) {
         var desk = Stream.of("audit", "session", "team-link")
-                .map(each -> PublishedList.Word.keyed(each, null, "published.retention." + each));
-        var words = Stream.concat(
-                        rules.list().stream()
-                                .filter(rule -> rule.code().startsWith("retention."))
-                                .map(PublishedLists::kept),
-                        desk)
+                .map(each -> PublishedList.Word.keyed(each, null, "published.retention." + each))
                 .toList();
-        return PublishedList.of("retention", () -> words);
+        return PublishedList.of(
+                "retention",
+                () -> Stream.concat(retention.rules().stream().map(PublishedLists::kept), desk.stream())
+                        .toList());
     }
 
     private static PublishedList.Word kept(Rule rule) {

@@ -36,13 +36,16 @@ public final class Grants {
         record Denied(Refusal refusal) implements Decision {}
     }
 
+    /** @param scope what follows from the assignments, worked out once */
+    private record Standing(List<Assignment> assignments, Access.Scope scope) {}
+
     private static final Decision ALLOWED = new Decision.Allowed();
 
     private static final Grant PRINT = Grant.of("contact:print");
 
     private final JdbcClient jdbc;
     private final ObjectProvider<Procedure<?, ?>> procedures;
-    private final Cache<AccountId, List<Assignment>> known = Caffeine.newBuilder()
+    private final Cache<AccountId, Standing> known = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(2))
             .maximumSize(5_000)
             .build();
@@ -54,9 +57,7 @@ public final class Grants {
 
     /** Whether a member of staff holds a grant in an area. */
     public Decision decide(AccountId account, Grant grant, String areaPath) {
-        var holding = assignments(account).stream()
-                .filter(assignment -> assignment.role().grants().contains(grant))
-                .toList();
+        var holding = holding(assignments(account), grant).toList();
         if (holding.isEmpty()) {
             return new Decision.Denied(Refusal.of(ProblemCode.NOT_GRANTED, grant.toString()));
         }
@@ -80,35 +81,38 @@ public final class Grants {
 
     /** The areas in which a member of staff holds a grant. */
     public Set<String> areaPaths(AccountId account, Grant grant) {
-        return assignments(account).stream()
-                .filter(assignment -> assignment.role().grants().contains(grant))
-                .map(Assignment::areaPath)
-                .collect(Collectors.toUnmodifiableSet());
+        return holding(assignments(account), grant).map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a member of staff may see: the areas of all their roles, and in them the cases they may read. */
     public Access.Scope scope(AccountId account) {
-        var held = assignments(account);
-        return new Access.Scope(
-                assignments(account).stream().map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet()),
-                kinds(account),
-                null,
-                null);
+        return standing(account).scope();
     }
 
     /** What lies where a member of staff holds one grant, and of the cases there those they may read. */
     public Access.Scope scope(AccountId account, Grant grant) {
-        return new Access.Scope(areaPaths(account, grant), kinds(account), null, null);
+        return new Access.Scope(areaPaths(account, grant), scope(account).kinds(), null, null);
+    }
+
+    private Standing standing(List<Assignment> assignments) {
+        var areas = assignments.stream().map(Assignment::areaPath).collect(Collectors.toUnmodifiableSet());
+        return new Standing(assignments, new Access.Scope(areas, kinds(assignments), null, null));
     }
 
     /** By kind where its cases are seen: with the grant to read it, or where letters of any case are printed. */
-    private Map<CaseKind, Set<String>> kinds(AccountId account) {
-        var letters = areaPaths(account, PRINT);
+    private Map<CaseKind, Set<String>> kinds(List<Assignment> assignments) {
         return procedures.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Procedure::kind,
-                        procedure -> Stream.concat(areaPaths(account, procedure.readBy()).stream(), letters.stream())
+                        procedure -> Stream.concat(
+                                        holding(assignments, procedure.readBy()), holding(assignments, PRINT))
+                                .map(Assignment::areaPath)
                                 .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private static Stream<Assignment> holding(List<Assignment> assignments, Grant grant) {
+        return assignments.stream()
+                .filter(assignment -> assignment.role().grants().contains(grant));
     }
 
     /** What an actor's transactions may see. */
@@ -123,9 +127,13 @@ public final class Grants {
 
     /** The assignments of an account; none once it is disabled. */
     public List<Assignment> assignments(AccountId account) {
+        return standing(account).assignments();
+    }
+
+    private Standing standing(AccountId account) {
         var cached = known.getIfPresent(account);
         if (cached == null) {
-            cached = read(account);
+            cached = standing(read(account));
             known.put(account, cached);
         }
         return cached;

@@ -32,7 +32,7 @@ class PasskeyPages {
     private static final String ADDING = "liandong.passkey.adding";
     private static final String ASKED = "liandong.passkey.asked";
     private static final int LONGEST_LABEL = 60;
-    private static final int LONGEST_BODY = 20_000;
+    static final int LONGEST_BODY = 20_000;
 
     private final Passkeys passkeys;
     private final Entrance entrance;
@@ -81,13 +81,17 @@ class PasskeyPages {
             throw Refusal.of(ProblemCode.NOT_POSSIBLE_NOW).asException();
         }
         session.removeAttribute(ADDING);
+        passkeys.add(asked, name(label), credential);
+        return json(Map.of("next", "/account"));
+    }
+
+    static String name(String label) {
         var name = label.strip();
         if (name.isEmpty() || name.length() > LONGEST_LABEL) {
             throw Refusal.field(name.isEmpty() ? ProblemCode.FIELD_REQUIRED : ProblemCode.FIELD_TOO_LONG, "label")
                     .asException();
         }
-        passkeys.add(asked, name, credential);
-        return json(Map.of("next", "/account"));
+        return name;
     }
 
     @PostMapping("/account/passkeys/{passkey}/remove")
@@ -158,7 +162,7 @@ class PasskeyPages {
         return json(Map.of("next", address));
     }
 
-    private static ResponseEntity<String> json(Object value) {
+    static ResponseEntity<String> json(Object value) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")

@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +16,12 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.liandong.area.Area;
+import org.liandong.area.Areas;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -34,11 +40,22 @@ final class Passwords {
     private static final int PATIENCE_SECONDS = 3;
     private static final int FEWEST_DIFFERENT = 5;
 
+    /** Letters that must be left when the words everybody here would think of are taken away. */
+    private static final int FEWEST_OF_ONES_OWN = 6;
+
+    private static final List<String> OF_THE_PRODUCT = List.of("liandong", "联动");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
             "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
+    private final Areas areas;
     private final Semaphore turns = new Semaphore(AT_A_TIME);
     private final Set<String> common = readCommon();
     private final String nobodys = Objects.requireNonNull(encoder.encode(Secrets.next()));
+
+    Passwords(Areas areas) {
+        this.areas = areas;
+    }
 
     /** What is wrong with a password, if anything. */
     Optional<Refusal> refusal(String field, String password, String login) {
@@ -49,8 +66,37 @@ final class Passwords {
                 && length <= LONGEST
                 && plain.codePoints().distinct().count() >= FEWEST_DIFFERENT
                 && !common.contains(lower)
-                && !lower.contains(login.toLowerCase(Locale.ROOT));
+                && !lower.contains(login.toLowerCase(Locale.ROOT))
+                && ofOnesOwn(lower);
         return good ? Optional.empty() : Optional.of(Refusal.field(ProblemCode.PASSWORD_TOO_WEAK, field, SHORTEST));
+    }
+
+    /** Whether more is left of it than the names of product and county with figures after them. */
+    private boolean ofOnesOwn(String lower) {
+        var left = NO_LETTERS.matcher(lower).replaceAll("");
+        boolean named = false;
+        for (var word : ownWords()) {
+            named |= left.contains(word);
+            left = left.replace(word, "");
+        }
+        return !named || left.codePointCount(0, left.length()) >= FEWEST_OF_ONES_OWN;
+    }
+
+    /** The longest first: 试验县 before 试验. */
+    private List<String> ownWords() {
+        return Stream.concat(
+                        OF_THE_PRODUCT.stream(),
+                        Stream.of(Area.Level.PROVINCE, Area.Level.CITY, Area.Level.COUNTY)
+                                .flatMap(level -> areas.list(level).stream())
+                                .flatMap(area -> Stream.concat(
+                                        Stream.of(area.name(), area.name().replaceAll("[省市县区]$", "")),
+                                        Stream.of(area.nameEn()
+                                                .toLowerCase(Locale.ROOT)
+                                                .split("\\P{L}+")))))
+                .filter(word -> word.length() > 1)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     String hash(String password) {

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Secrets of 256 random bits; only their digests are kept. */
+/** Random secrets; of those of 256 bits only the digests are kept. */
 final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -15,6 +15,13 @@ final class Secrets {
 
     static String next() {
         var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** For a session, whose column holds 36 characters: 216 random bits. */
+    static String ofSession() {
+        var bytes = new byte[27];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

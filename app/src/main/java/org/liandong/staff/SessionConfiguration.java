@@ -6,6 +6,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.Session;
+import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
@@ -27,6 +28,12 @@ class SessionConfiguration {
 
     /** On a computer several people use. */
     static final int IDLE_SECONDS_SHARED = 15 * 60;
+
+    /** 216 random bits, as many as the column holds. */
+    @Bean
+    SessionIdGenerator sessionIds() {
+        return Secrets::ofSession;
+    }
 
     @Bean
     TransactionOperations springSessionTransactionOperations(PlatformTransactionManager transactionManager) {

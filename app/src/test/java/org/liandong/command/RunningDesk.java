@@ -39,6 +39,11 @@ final class RunningDesk implements AutoCloseable {
         return new RunningDesk(process, Waiting.portSaid(out, process), out);
     }
 
+    /** kill -9 of the program, as an outage would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     int port() {
         return port;
     }

@@ -108,6 +108,10 @@ class PackCheckTests {
                 "neighbours.csv | ,40, | ,-1, | neighbours.csv line 2 column border_minutes: is “-1”, allowed is a whole number from 0 to 1440",
                 "plan_lines.csv | 水到哪里了？ | 是不是流动人口？ | plan_lines.csv line 2 column text: holds “流动人口”",
                 "speeds.csv | *,20 | road,20 | speeds.csv column class: has no line *",
+                "retention.csv | contact,20 | contact,31 | retention.csv line 2 column days: is 31 days, longer than the 30 days of the national pack",
+                "retention.csv | contact,20 | contact,0 | retention.csv line 2 column days: is “0”, allowed is a whole number from 1 to 3660",
+                "retention.csv | report.contact | report.phone | retention.csv line 2 column rule: is “retention.report.phone”, allowed is one of",
+                "retention.csv | 县规定 |  | retention.csv line 2 column source: ",
                 "staff.csv | ADMINISTRATOR@8801 | SPY@8801 | staff.csv line 2 column roles: is “SPY@8801”, allowed is ROLE@area",
                 "staff.csv | ADMINISTRATOR@8801 | ADMINISTRATOR@99 | staff.csv line 2 column roles: is “99”, which areas.csv does not have",
                 "pack.csv | small,小县 | small,小县,x | pack.csv line 2: has 5 fields where the header has 4",
@@ -253,8 +257,12 @@ class PackCheckTests {
         }
         assertThatThrownBy(() -> ZipPack.read(new ByteArrayInputStream("no zip".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(PackRefusedException.class);
-        assertThatThrownBy(() -> ZipPack.read(new ByteArrayInputStream(packed, 0, packed.length / 2)))
-                .isInstanceOf(PackRefusedException.class);
+        for (int cut = 0; cut < packed.length; cut++) {
+            int length = cut;
+            assertThatThrownBy(() -> ZipPack.read(new ByteArrayInputStream(packed, 0, length)))
+                    .as("cut to %d of %d bytes", length, packed.length)
+                    .isInstanceOf(PackRefusedException.class);
+        }
         assertThatThrownBy(() -> ZipPack.read(zipped("areas.csv", new byte[300 << 20])))
                 .isInstanceOfSatisfying(
                         PackRefusedException.class,

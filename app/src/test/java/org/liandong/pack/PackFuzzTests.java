@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.liandong.area.CsvLine;
 
 /**
  * Packs with every kind of fault made by chance from a good one: each is refused with a place, or was harmless, and none is

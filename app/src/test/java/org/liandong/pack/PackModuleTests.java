@@ -3,6 +3,7 @@ package org.liandong.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -13,11 +14,13 @@ import org.liandong.area.Area;
 import org.liandong.area.Areas;
 import org.liandong.area.CountyFiles;
 import org.liandong.area.Locator;
+import org.liandong.contact.Retention;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.kernel.Access;
+import org.liandong.kernel.CaseKind;
 import org.liandong.pack.PackLoader.Applier;
 import org.liandong.pack.PackLoader.Outcome;
 import org.liandong.plan.Plans;
@@ -29,6 +32,7 @@ import org.liandong.readiness.Register;
 import org.liandong.readiness.Teams;
 import org.liandong.store.Transactions;
 import org.liandong.support.DeskTest;
+import org.liandong.worktime.Span;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
@@ -94,6 +98,9 @@ class PackModuleTests {
 
     @Autowired
     private CountyFiles files;
+
+    @Autowired
+    private Retention retention;
 
     @Autowired
     private Transactions transactions;
@@ -193,6 +200,38 @@ class PackModuleTests {
         planPart.fill();
 
         everythingIsWhereTheDeskLooksForIt();
+    }
+
+    @Test
+    void whatResidentsBroughtIsKeptShorterWhereThePackSaysSoAndNeverLonger() {
+        var contact = retention.rule(new CaseKind("REPORT"), Retention.Part.CONTACT);
+        assertThat(contact.span()).isEqualTo(Span.parse("20d"));
+        assertThat(contact.sourceEn()).isEqualTo("Rule of the county, 2026");
+        assertThat(retention
+                        .rule(new CaseKind("REPORT"), Retention.Part.CONTENT)
+                        .span())
+                .isEqualTo(Span.parse("1096d"));
+        assertThat(retention.rules())
+                .filteredOn(rule -> rule.code().equals("retention.report.contact"))
+                .containsExactly(contact);
+
+        // put there past the check, as a hand in the database could
+        transactions.write(ACCESS, () -> {
+            files.save(
+                    Retention.COUNTY_FILE,
+                    "rule,days,source,source_en\nretention.report.contact,3000,x,x\n".getBytes(StandardCharsets.UTF_8));
+            return true;
+        });
+        assertThat(retention
+                        .rule(new CaseKind("REPORT"), Retention.Part.CONTACT)
+                        .span())
+                .isEqualTo(Span.parse("30d"));
+
+        loader.apply(TestPack.small().without("retention.csv"), "test", false);
+        assertThat(retention
+                        .rule(new CaseKind("REPORT"), Retention.Part.CONTACT)
+                        .span())
+                .isEqualTo(Span.parse("30d"));
     }
 
     @Test

@@ -110,6 +110,8 @@ record TestPack(Map<String, byte[]> content) implements PackSource {
                 "code,name,name_en,capabilities,latitude,longitude,border_minutes,phone\nn-1,邻县联动中心,Next County,RESCUE,30,120.19,40,\n",
                 "speeds.csv",
                 "class,kmh\ntrunk,60\n*,20\n",
+                "retention.csv",
+                "rule,days,source,source_en\nretention.report.contact,20,县规定,\"Rule of the county, 2026\"\n",
                 "staff.csv",
                 "login,name,unit,roles\nkeeper,管理员,desk,ADMINISTRATOR@8801\n");
     }

@@ -182,6 +182,19 @@ class MyCareTests {
     }
 
     @Test
+    void whileAReportRunsThePageSaysWhyItIsNotWithdrawn() {
+        assertThat(visitor.page()).as("it is over").doesNotContain("紧急报警不能撤回");
+        var running = matters.fire(county, "后院起火", new ContactDetails(null, "13900000000", null, null));
+        visitor.get("/my");
+        visitor.fill("/my", "code", running.receiptCode());
+        assertThat(visitor.page()).contains("紧急报警不能撤回");
+        assertThat(visitor.forms())
+                .as("it is said in a message")
+                .contains("/my/message")
+                .doesNotContain("/my/withdraw");
+    }
+
+    @Test
     void aReportIsNotWithdrawn() {
         long before = shift.written();
         assertThat(visitor.forms()).contains("/my/erase").doesNotContain("/my/withdraw");

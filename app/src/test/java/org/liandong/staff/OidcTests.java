@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.liandong.kernel.AccountId;
+import org.liandong.kernel.Actor;
+import org.liandong.kernel.UnitId;
 import org.liandong.support.Browser;
 import org.liandong.support.Browsers;
 import org.liandong.support.DeskTest;
@@ -64,6 +68,9 @@ class OidcTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Authenticators authenticators;
 
     @LocalServerPort
     private int port;
@@ -125,6 +132,43 @@ class OidcTests {
         assertThat(path(stranger)).isEqualTo("/sign-in");
         stranger.context().close();
         assertThat(accounts()).isEqualTo(before);
+    }
+
+    /** A person who has a factor here, set up by the real rows. */
+    private String personWithAFactor() {
+        var login = shift.person(county, county.code() + "-desk", Role.DISPATCHER);
+        var id = jdbc.sql("select id from staff.account where login = cast(? as citext)")
+                .param(login)
+                .query(java.util.UUID.class)
+                .single();
+        var account = new AccountId(id);
+        var begun = authenticators.begin(account, login);
+        var secret = SecondFactorTests.decode(begun.secret());
+        var unit = new UnitId(jdbc.sql("select unit_id from staff.account where id = ?")
+                .param(id)
+                .query(java.util.UUID.class)
+                .single());
+        assertThat(authenticators.confirm(
+                        account, new Actor.Staff(account, unit), Totp.code(secret, Totp.step(time.now()))))
+                .isTrue();
+        return login;
+    }
+
+    @Test
+    void severalFactorsShownThereAreBelievedAndOneIsNot() {
+        var strong = come(personWithAFactor() + "+mfa");
+        assertThat(path(strong)).isEqualTo("/desk");
+        strong.navigate("http://localhost:" + port + "/account");
+        assertThat(strong.textContent("main")).contains("统一身份");
+        strong.context().close();
+
+        for (var weaker : List.of("+pwd", "")) {
+            var page = come(personWithAFactor() + weaker);
+            assertThat(path(page)).as(weaker).isEqualTo("/sign-in/second");
+            page.navigate("http://localhost:" + port + "/desk");
+            assertThat(path(page)).as("not in yet").isEqualTo("/sign-in");
+            page.context().close();
+        }
     }
 
     @Test

@@ -86,7 +86,7 @@ class SecondFactorTests {
         return found.group(1);
     }
 
-    private static byte[] decode(String text) {
+    static byte[] decode(String text) {
         var bits = new StringBuilder();
         for (char letter : text.replace(" ", "").toCharArray()) {
             bits.append(String.format(

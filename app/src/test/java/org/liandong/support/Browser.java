@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,15 +22,23 @@ public final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
     private final String base;
     private String formToken = "";
 
     public Browser(int port) {
+        this.client = builder().build();
         this.base = "http://localhost:" + port;
+    }
+
+    /** One at an address of its own, so that what it spends of the limits nobody else lacks. */
+    public Browser(int port, InetAddress from) {
+        this.client = builder().localAddress(from).build();
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    private HttpClient.Builder builder() {
+        return HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER);
     }
 
     public HttpResponse<String> get(String path, String... headers) {
@@ -108,7 +117,8 @@ public final class Browser {
         }
     }
 
-    private static String encode(List<String> fields) {
+    /** The body of a form (name, value, name, value ...). */
+    public static String encode(List<String> fields) {
         var text = new StringBuilder();
         for (int i = 0; i < fields.size(); i += 2) {
             text.append(i == 0 ? "" : "&")

@@ -38,6 +38,7 @@ import org.springframework.test.context.ContextConfiguration;
     Counter.class,
     Shift.class,
     Matters.class,
-    EndpointWorld.class
+    EndpointWorld.class,
+    FullMatter.class
 })
 public @interface DeskTest {}

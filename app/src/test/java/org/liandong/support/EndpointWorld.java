@@ -189,7 +189,8 @@ public class EndpointWorld {
         return token(counties.staff(county.desk(), county.code(), role));
     }
 
-    private String token(Actor.Staff staff) {
+    /** A token of this member of staff. */
+    public String token(Actor.Staff staff) {
         return tokens.issue(login(staff.account()), "test", 1);
     }
 

@@ -102,6 +102,11 @@ public final class Visitor {
         throw new AssertionError("no form to " + action + " on the page read last");
     }
 
+    /** The page read last. */
+    public String page() {
+        return last;
+    }
+
     /** Addresses of the forms on the page read last. */
     public List<String> forms() {
         return FORM.matcher(last).results().map(form -> form.group(1)).toList();

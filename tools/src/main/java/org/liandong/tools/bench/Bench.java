@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.liandong.tools.desk.OwnDesk;
 import org.liandong.tools.report.Spread;
 import org.liandong.tools.report.TextTable;
@@ -44,19 +45,27 @@ final class Bench {
     }
 
     /** Everything but the start-up, which needs restarts. */
-    void run() throws Exception {
+    void run(Set<BenchCommand.Part> parts) throws Exception {
         RawInsert.createTables(desk.database());
         tell("warming up");
         Load.run(8, plan.warming(), clients::intake);
         Load.run(2, plan.warming().dividedBy(3), clients::life);
         Load.run(2, plan.phase(), number -> new RawInsert(desk.database()));
-        for (int count : CLIENTS) {
-            intake(count);
+        if (parts.contains(BenchCommand.Part.INTAKE)) {
+            for (int count : CLIENTS) {
+                intake(count);
+            }
         }
-        life(1);
-        life(8);
-        push();
-        lists();
+        if (parts.contains(BenchCommand.Part.LIFE)) {
+            life(1);
+            life(8);
+        }
+        if (parts.contains(BenchCommand.Part.PUSH)) {
+            push();
+        }
+        if (parts.contains(BenchCommand.Part.LISTS)) {
+            lists();
+        }
     }
 
     private void intake(int count) throws Exception {

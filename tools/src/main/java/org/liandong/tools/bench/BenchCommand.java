@@ -1,7 +1,10 @@
 package org.liandong.tools.bench;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.liandong.tools.desk.Calls;
 import org.liandong.tools.desk.OwnDesk;
@@ -35,48 +38,90 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "short rounds, and 50,000 matters at most: a look, not a measurement")
     private boolean quick;
 
-    @Option(names = "--roads", description = "only road time, which needs no desk")
+    @Option(names = "--roads", description = "the same as --only roads, which needs no desk")
     private boolean roads;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "measure these parts alone, divided by commas: ${COMPLETION-CANDIDATES}")
+    private List<Part> only = List.of();
+
+    /** What can be measured by itself. */
+    enum Part {
+        INTAKE,
+        LIFE,
+        PUSH,
+        LISTS,
+        LEAVES,
+        DELAY,
+        RECEIPTS,
+        STARTS,
+        ROADS
+    }
+
+    private static final Set<Part> LEDGER = EnumSet.of(Part.LEAVES, Part.DELAY, Part.RECEIPTS);
 
     @Override
     public Integer call() throws Exception {
         var plan = quick ? Bench.Plan.QUICK : Bench.Plan.FULL;
-        var progress = spec.commandLine().getErr();
+        var parts = parts();
         var out = spec.commandLine().getOut();
         var machine = Machine.line();
-        var roadBench = new RoadBench(quick, progress);
-        roadBench.run();
-        if (roads) {
-            out.println(machine + "; load after: " + Machine.load());
-            out.println();
-            out.print(roadBench.text());
-            out.flush();
-            return 0;
+        var text = new StringBuilder();
+        int failures = 0;
+        var roadBench = new RoadBench(quick, spec.commandLine().getErr());
+        if (parts.remove(Part.ROADS)) {
+            roadBench.run();
+            text.append('\n').append(roadBench.text());
         }
+        if (!parts.isEmpty()) {
+            failures = desk(plan, parts, text);
+        }
+        out.println(machine + "; load after: " + Machine.load());
+        out.print(text);
+        out.flush();
+        return failures == 0 ? 0 : 1;
+    }
+
+    private Set<Part> parts() {
+        if (roads) {
+            return EnumSet.of(Part.ROADS);
+        }
+        return only.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+    }
+
+    private int desk(Bench.Plan plan, Set<Part> parts, StringBuilder text) throws Exception {
+        var progress = spec.commandLine().getErr();
         progress.println("starting a desk");
         try (var desk = OwnDesk.start(Script.find(), Optional.empty())) {
             var first = desk.lastStart();
             var bench = new Bench(desk, plan, progress, desk.token(Calls.LOGIN));
-            bench.run();
-            int ledger = ledger(desk, plan, bench);
-            bench.starts(first);
-            out.println(machine + "; load after: " + Machine.load());
-            out.println();
-            out.print(bench.text());
-            out.println();
-            out.print(roadBench.text());
-            out.flush();
-            return bench.failures() + ledger == 0 ? 0 : 1;
+            bench.run(parts);
+            int ledger = 0;
+            if (parts.contains(Part.LEAVES)) {
+                ledger = ledger(desk, plan, bench);
+            }
+            if (parts.stream().anyMatch(LEDGER::contains)) {
+                ledger += new LedgerBench(desk, plan, progress, desk.token(Calls.LOGIN), bench.table()).run(parts);
+            }
+            if (parts.contains(Part.STARTS)) {
+                bench.starts(first);
+            }
+            text.insert(0, "\n" + bench.text());
+            return bench.failures() + ledger;
         }
     }
 
+    /** Intake with leaves and without them, against a second desk that takes none. */
     private int ledger(OwnDesk desk, Bench.Plan plan, Bench bench) throws Exception {
         var progress = spec.commandLine().getErr();
         progress.println("starting a desk whose log takes no leaves");
         try (var without = OwnDesk.start(
                 Script.find(), Optional.empty(), Map.of("LIANDONG_LOG_ORIGIN", LedgerBench.WITHOUT_LEAVES))) {
             return new LedgerBench(desk, plan, progress, desk.token(Calls.LOGIN), bench.table())
-                    .run(without, without.token(Calls.LOGIN));
+                    .cost(without, without.token(Calls.LOGIN));
         }
     }
 }

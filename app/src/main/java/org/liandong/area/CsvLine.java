@@ -1,16 +1,16 @@
-package org.liandong.pack;
+package org.liandong.area;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One line of comma separated fields, quoted as RFC 4180 says; a field holds no line break. */
-final class CsvLine {
+/** One line of a county file: comma separated fields, quoted as RFC 4180 says; a field holds no line break. */
+public final class CsvLine {
 
     private CsvLine() {}
 
     /** The fields, or null when a quotation mark is opened and not closed, or stands inside an unquoted field. */
-    static @Nullable List<String> split(String line) {
+    public static @Nullable List<String> split(String line) {
         var fields = new ArrayList<String>();
         int at = 0;
         while (true) {
@@ -54,7 +54,8 @@ final class CsvLine {
         return -1;
     }
 
-    static String join(List<String> fields) {
+    /** One line of these fields, quoted where they must be. */
+    public static String join(List<String> fields) {
         return String.join(
                 ",",
                 fields.stream()
