@@ -78,7 +78,8 @@ class ArchitectureTests {
                         "org.liandong.worktime..",
                         "org.liandong.merkle..",
                         "org.liandong.postgres..",
-                        "org.liandong.roadtime..")
+                        "org.liandong.roadtime..",
+                        "org.liandong.placing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "jakarta..")

@@ -208,6 +208,29 @@ public final class Areas {
                         .optional());
     }
 
+    /** Places of the gazetteer within so many metres of a position. */
+    public List<Place> placesNear(double latitude, double longitude, double metres) {
+        double degrees = metres / 111_000.0 * 1.6;
+        return transactions
+                .read(
+                        PUBLIC,
+                        () -> jdbc.sql("""
+                select p.id, p.name, p.name_en, p.kind, p.area_code, p.latitude, p.longitude
+                  from area.place p
+                 where p.latitude between :lat - :d and :lat + :d and p.longitude between :lon - :d and :lon + :d
+                   and p.closed_at is null
+                 order by p.area_code, p.name
+                """)
+                                .param("lat", latitude)
+                                .param("lon", longitude)
+                                .param("d", degrees)
+                                .query((row, number) -> place(row))
+                                .list())
+                .stream()
+                .filter(place -> Distances.metres(place.latitude(), place.longitude(), latitude, longitude) <= metres)
+                .toList();
+    }
+
     private static Place place(ResultSet row) throws SQLException {
         return new Place(
                 row.getObject("id", java.util.UUID.class),

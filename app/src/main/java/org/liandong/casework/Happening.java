@@ -43,7 +43,9 @@ public record Happening(
         ERASURE_CONTEST("erasure-contest"),
         CALL_STOP("call-stop"),
         CONTACT_ERASED("contact-erased"),
-        CONTENT_ERASED("content-erased");
+        CONTENT_ERASED("content-erased"),
+        CHECK_DONE("check"),
+        CHECK_UNDONE("check-undo");
 
         private final String leaf;
 

@@ -67,6 +67,11 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    NavItem solveEntry() {
+        return NavItem.of("/solve", "solve.solve", 45, "dispatch:propose");
+    }
+
+    @Bean
     NavItem auditEntry() {
         return NavItem.of("/admin/audit", "console.nav.audit", 950, "audit:read");
     }

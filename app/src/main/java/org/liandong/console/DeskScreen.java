@@ -37,6 +37,7 @@ final class DeskScreen {
     private final Incidents incidents;
     private final Situations situations;
     private final PlaceFinder places;
+    private final PlanViews plans;
     private final Grants grants;
     private final Wording wording;
     private final TimeSource time;
@@ -46,6 +47,7 @@ final class DeskScreen {
             Incidents incidents,
             Situations situations,
             PlaceFinder places,
+            PlanViews plans,
             Grants grants,
             Wording wording,
             TimeSource time) {
@@ -53,6 +55,7 @@ final class DeskScreen {
         this.incidents = incidents;
         this.situations = situations;
         this.places = places;
+        this.plans = plans;
         this.grants = grants;
         this.wording = wording;
         this.time = time;
@@ -116,6 +119,16 @@ final class DeskScreen {
         var seen =
                 new NewIncident(code, location, incidents.wordsIn(typed.of("words")), "", occurred(typed, now), false);
         model.addAttribute("offers", offers(actor, seen, now, locale));
+    }
+
+    /** What to ask and read out for the class picked; the whole county stands in while nobody knows where. */
+    void plan(Actor.Staff actor, Typed typed, Model model, Locale locale) {
+        var code = typed.of("classCode");
+        var location = understood(actor, typed);
+        if (location == null) {
+            location = new Location(Location.Precision.TOWNSHIP, places.unitArea(actor), null, null, null);
+        }
+        model.addAttribute("plan", classes.find(code).isEmpty() ? null : plans.ofCall(code, location, locale));
     }
 
     private static Instant occurred(Typed typed, Instant now) {

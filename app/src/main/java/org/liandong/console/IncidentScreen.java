@@ -22,6 +22,7 @@ final class IncidentScreen {
 
     private final CaseFiles files;
     private final ProposalViews proposals;
+    private final PlanViews plans;
     private final Incidents incidents;
     private final Grants grants;
     private final SubjectTasks tasks;
@@ -31,6 +32,7 @@ final class IncidentScreen {
     IncidentScreen(
             CaseFiles files,
             ProposalViews proposals,
+            PlanViews plans,
             Incidents incidents,
             Grants grants,
             SubjectTasks tasks,
@@ -38,6 +40,7 @@ final class IncidentScreen {
         this.tasks = tasks;
         this.files = files;
         this.proposals = proposals;
+        this.plans = plans;
         this.incidents = incidents;
         this.grants = grants;
         this.situation = situation;
@@ -73,6 +76,7 @@ final class IncidentScreen {
         model.addAttribute("form", wanted.form());
         model.addAttribute("link", wanted.link());
         var incident = incidents.get(grants.access(actor), id);
+        model.addAttribute("plan", plans.ofIncident(actor, incident, locale));
         model.addAttribute("proposal", proposal(actor, incident, wanted, locale));
         var path = incident.head().areaPath();
         model.addAttribute("tasks", tasks.of(actor, SubjectKind.INCIDENT, id.toString(), path, locale));

@@ -15,6 +15,7 @@ import org.liandong.incident.ReportFacts;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.Party;
+import org.liandong.plan.Checklists;
 import org.springframework.stereotype.Component;
 
 /** One timeline of what was done about an incident, its teams and its reports, the latest first. */
@@ -25,10 +26,12 @@ final class Journals {
     private static final List<String> OF_REPORTS = List.of("ATTACH", "MOVE", "DETACH", "ANSWER_BACK");
 
     private final Casework casework;
+    private final PlanViews plans;
     private final Wording wording;
 
-    Journals(Casework casework, Wording wording) {
+    Journals(Casework casework, PlanViews plans, Wording wording) {
         this.casework = casework;
+        this.plans = plans;
         this.wording = wording;
     }
 
@@ -153,6 +156,7 @@ final class Journals {
         return switch (entry.action()) {
             case "ASSESS", "REGRADE" -> with(action, grade(facts, locale), locale);
             case "OPEN", "RECLASSIFY" -> with(action, wording.className(text(facts, "class"), locale), locale);
+            case "CHECK_DONE", "CHECK_UNDONE" -> with(action, plans.line(Checklists.item(entry), locale), locale);
             case "RECORD_TOLL" -> with(action, toll(facts, locale), locale);
             default -> action;
         };

@@ -15,6 +15,7 @@ record ProposalView(
         String basis,
         boolean imprecise,
         String needs,
+        List<NeedView> answered,
         List<Choice> choices,
         List<String> shortfalls,
         int recommended,

@@ -29,13 +29,16 @@ final class ProposalViews {
     private final Dispatching dispatching;
     private final Calls calls;
     private final Ladders ladders;
+    private final NeedViews needs;
     private final Grants grants;
     private final Wording wording;
 
-    ProposalViews(Dispatching dispatching, Calls calls, Ladders ladders, Grants grants, Wording wording) {
+    ProposalViews(
+            Dispatching dispatching, Calls calls, Ladders ladders, NeedViews needs, Grants grants, Wording wording) {
         this.dispatching = dispatching;
         this.calls = calls;
         this.ladders = ladders;
+        this.needs = needs;
         this.grants = grants;
         this.wording = wording;
     }
@@ -68,13 +71,14 @@ final class ProposalViews {
                 proposal.needs().stream()
                         .map(need -> names.getOrDefault(need.capability(), need.capability()) + " × " + need.quantity())
                         .collect(Collectors.joining(" · ")),
+                needs.views(proposal.answered(), locale),
                 choices,
                 proposal.shortfalls().stream()
                         .map(each -> wording.say(
                                 locale,
-                                "proposal.shortfall",
+                                each.missing() > 0 ? "proposal.shortfall" : "proposal.shortfall.people",
                                 names.getOrDefault(each.capability(), each.capability()),
-                                each.missing()))
+                                each.missing() > 0 ? each.missing() : each.missingPeople()))
                         .toList(),
                 (int) choices.stream().filter(ProposalView.Choice::picked).count(),
                 instead == null ? null : replaced(access, instead, locale),

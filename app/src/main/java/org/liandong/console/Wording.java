@@ -57,7 +57,7 @@ final class Wording {
         return found == null ? say(locale, otherKey) : found;
     }
 
-    private static String inLanguage(Locale locale, String chinese, String english) {
+    static String inLanguage(Locale locale, String chinese, String english) {
         return Locale.ENGLISH.getLanguage().equals(locale.getLanguage()) && !english.isBlank() ? english : chinese;
     }
 

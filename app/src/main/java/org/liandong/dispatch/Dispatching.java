@@ -287,7 +287,7 @@ public final class Dispatching {
         return new JointOutcome.Refused(Refusal.field(ProblemCode.UNKNOWN_CODE, "teamIds"));
     }
 
-    private JointOutcome perform(Joint joint, CaseId incident, Set<TeamId> wanted) {
+    JointOutcome perform(Joint joint, CaseId incident, Set<TeamId> wanted) {
         try {
             return together.apply(joint);
         } catch (DuplicateKeyException e) {

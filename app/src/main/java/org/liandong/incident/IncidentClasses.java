@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -66,6 +67,16 @@ public final class IncidentClasses {
             next = Optional.ofNullable(next.get().parentCode()).flatMap(this::find);
         }
         return lineage;
+    }
+
+    /** A class and all classes above it, its own first; a code alone where nobody knows it. */
+    public List<String> lineage(String code) {
+        var lineage = new ArrayList<String>();
+        for (var next = code; next != null && !lineage.contains(next); ) {
+            lineage.add(next);
+            next = find(next).map(IncidentClass::parentCode).orElse(null);
+        }
+        return List.copyOf(lineage);
     }
 
     /** All classes in the order of the pack, but for those a pack has closed. */

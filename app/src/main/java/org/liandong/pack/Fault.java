@@ -61,6 +61,7 @@ record Fault(String file, int line, String column, Code code, List<String> value
         SERVICE_AREA,
         ORPHAN_COLOUR,
         NO_NEEDS,
+        AMBIGUOUS_PLANS,
         DEFAULT_MISSING,
         ONE_MAP,
         MAP_BROKEN,

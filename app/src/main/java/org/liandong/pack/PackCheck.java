@@ -50,6 +50,7 @@ public final class PackCheck {
         GroundChecks.check(content, faults);
         VocabularyChecks.check(content, faults);
         ReadinessChecks.check(content, faults);
+        PlanChecks.check(content, faults);
         RetentionChecks.check(content, faults);
         MapChecks.check(content, faults);
         if (!faults.none()) {

@@ -18,12 +18,14 @@ import org.liandong.contact.Retention;
 import org.liandong.grievance.Category;
 import org.liandong.grievance.MatterClass;
 import org.liandong.incident.IncidentClass;
+import org.liandong.plan.PlanWords;
 import org.liandong.readiness.Expert;
 import org.liandong.readiness.Item;
 import org.liandong.readiness.Member;
 import org.liandong.readiness.Team;
 import org.liandong.readiness.Vehicle;
 import org.liandong.staff.Role;
+import org.liandong.warning.WarningColour;
 
 /** Every file of a pack with every column: what the checks, the editor, the export and docs/packs.md go by. */
 final class PackFormat {
@@ -47,6 +49,7 @@ final class PackFormat {
     static final String PLAN_NEEDS = "plan_needs.csv";
     static final String PLAN_ROLES = "plan_roles.csv";
     static final String PLAN_LINES = "plan_lines.csv";
+    static final String NEIGHBOURS = "neighbours.csv";
     static final String SPEEDS = "speeds.csv";
     static final String TASK_LIMITS = "task_limits.csv";
     static final String RETENTION = Retention.COUNTY_FILE;
@@ -249,7 +252,7 @@ final class PackFormat {
                     may("place", new Kind.Choice(PLACE_KINDS)),
                     may("season", Kind.form("months")),
                     may("warning", Kind.Choice.of(PlanWords.Warning.values())),
-                    may("colour", Kind.Choice.of(PlanWords.Colour.values())),
+                    may("colour", Kind.Choice.of(WarningColour.values())),
                     need("commander", Kind.Choice.of(PlanWords.Commander.values())),
                     need("review", new Kind.Day())),
             TableSpec.of(
@@ -274,6 +277,17 @@ final class PackFormat {
                     need("kind", Kind.Choice.of(PlanWords.Line.values())),
                     need("text", SENTENCE),
                     need("text_en", SENTENCE)),
+            TableSpec.of(
+                    NEIGHBOURS,
+                    "code",
+                    need("code", CODE),
+                    need("name", NAME),
+                    need("name_en", NAME_EN),
+                    need("capabilities", new Kind.References(CAPABILITIES)),
+                    need("latitude", LATITUDE),
+                    need("longitude", LONGITUDE),
+                    need("border_minutes", new Kind.Whole(0, 1_440)),
+                    may("phone", Kind.form("phone"))),
             TableSpec.of(
                     SPEEDS, "class", need("class", Kind.form("road-class")), need("kmh", new Kind.Decimal(1, 150))),
             TableSpec.of(

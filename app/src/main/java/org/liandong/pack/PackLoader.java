@@ -18,6 +18,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.TimeSource;
 import org.liandong.ledger.Ledger;
+import org.liandong.plan.Plans;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.dao.DuplicateKeyException;
@@ -49,6 +50,7 @@ public final class PackLoader {
     private final Categories categories;
     private final Ledger ledger;
     private final CountyLimits limits;
+    private final Plans plans;
 
     // What is written together, and what must forget the old county.
     PackLoader(
@@ -67,9 +69,11 @@ public final class PackLoader {
             IncidentClasses classes,
             Categories categories,
             Ledger ledger,
-            CountyLimits limits) {
+            CountyLimits limits,
+            Plans plans) {
         this.limits = limits;
         this.ledger = ledger;
+        this.plans = plans;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.template = template;
@@ -237,6 +241,7 @@ public final class PackLoader {
             locator.refresh();
             classes.refresh();
             limits.refresh();
+            plans.refresh();
             categories.refresh();
         }
         return new Outcome.Done(before.version() + 1, diff);

@@ -1,6 +1,5 @@
 package org.liandong.pack;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.liandong.area.Area;
@@ -9,7 +8,7 @@ import org.liandong.pack.Fault.Code;
 import org.liandong.readiness.Team;
 import org.liandong.worktime.Span;
 
-/** Teams, stores, plans, speeds and staff say what belongs together. */
+/** Teams, stores, speeds and staff say what belongs together. */
 final class ReadinessChecks {
 
     private ReadinessChecks() {}
@@ -17,7 +16,6 @@ final class ReadinessChecks {
     static void check(PackContent content, Faults faults) {
         teams(content, faults);
         items(content, faults);
-        plans(content, faults);
         speeds(content, faults);
         TaskLimitChecks.check(content, faults);
         limits(content, faults);
@@ -41,19 +39,6 @@ final class ReadinessChecks {
         for (var row : content.rows(PackFormat.ITEMS)) {
             if (row.find("maintained").isPresent() && row.find("maintain_days").isEmpty()) {
                 faults.add(PackFormat.ITEMS, row, "maintain_days", Code.MAINTAINED);
-            }
-        }
-    }
-
-    private static void plans(PackContent content, Faults faults) {
-        var answered = new HashSet<String>();
-        content.rows(PackFormat.PLAN_NEEDS).forEach(row -> answered.add(row.text("plan")));
-        for (var row : content.rows(PackFormat.PLANS)) {
-            if (row.find("colour").isPresent() && row.find("warning").isEmpty()) {
-                faults.add(PackFormat.PLANS, row, "colour", Code.ORPHAN_COLOUR);
-            }
-            if (!answered.contains(row.text("code"))) {
-                faults.add(PackFormat.PLANS, row, "code", Code.NO_NEEDS, row.text("code"), PackFormat.PLAN_NEEDS);
             }
         }
     }

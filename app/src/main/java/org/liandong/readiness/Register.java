@@ -3,6 +3,7 @@ package org.liandong.readiness;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.liandong.kernel.Access;
@@ -120,6 +121,26 @@ public final class Register {
                                 row.getObject("expires", LocalDate.class),
                                 row.getObject("maintained", LocalDate.class),
                                 row.getObject("maintain_days", Integer.class)))
+                        .list());
+    }
+
+    /** Counties that can lend something, by code. */
+    public List<Neighbour> neighbours(Access access) {
+        return transactions.read(
+                access,
+                () -> jdbc.sql("""
+                        select code, name, name_en, capabilities, latitude, longitude, border_minutes, duty_phone
+                          from readiness.neighbour order by code
+                        """)
+                        .query((row, number) -> new Neighbour(
+                                row.getString("code"),
+                                row.getString("name"),
+                                row.getString("name_en"),
+                                Set.of((String[]) row.getArray("capabilities").getArray()),
+                                row.getDouble("latitude"),
+                                row.getDouble("longitude"),
+                                row.getInt("border_minutes"),
+                                row.getString("duty_phone")))
                         .list());
     }
 

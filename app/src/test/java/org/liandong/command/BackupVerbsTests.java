@@ -89,6 +89,7 @@ class BackupVerbsTests {
             teamIsAlerted(api);
             itIsReportedUpward(api);
             roadIsClosed(api);
+            warningIsDeclared(api);
             callerWasPressed(desk);
             unitGotATask(api);
             aScreenHangsOnTheWall(desk, script.run("token", "zhibanzhang"));
@@ -161,6 +162,13 @@ class BackupVerbsTests {
                 {"reason": "LANDSLIDE", "shape": "SPOT", "positions": [[28.85295, 120.73131]], "metres": 30}
                 """);
         assertThat(closed.status()).as(closed.text()).isEqualTo(201);
+    }
+
+    private static void warningIsDeclared(Api api) {
+        var declared = api.create("/api/v1/warnings", """
+                {"kind": "RAIN", "colour": "YELLOW", "area": "%s"}
+                """.formatted(township(api)));
+        assertThat(declared.status()).as(declared.text()).isEqualTo(201);
     }
 
     private static void callerWasPressed(RunningDesk desk) {

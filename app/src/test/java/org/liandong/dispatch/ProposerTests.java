@@ -143,15 +143,82 @@ class ProposerTests {
     }
 
     @Test
-    void oneTeamMayAnswerSeveralNeeds() {
+    void oneTeamFillsOneNeed() {
         var solved = Proposer.solve(
                 List.of(new Need("RESCUE", 1), new Need("MEDICAL", 1)),
                 List.of(
                         candidate(team("BOTH", "RESCUE", "MEDICAL"), 200, null),
                         candidate(team("LATER", "MEDICAL"), 300, null)));
 
-        assertThat(recommended(solved)).containsExactly("BOTH");
+        assertThat(recommended(solved)).containsExactly("BOTH", "LATER");
+        assertThat(solved.choices()).extracting(Choice::fills).containsExactly("RESCUE", "MEDICAL");
         assertThat(solved.shortfalls()).isEmpty();
+    }
+
+    @Test
+    void aTeamThatIsHereAndFillsNothingAnyMoreIsSurplus() {
+        var here = candidate(team("HERE", "POWER"), 100, busy());
+        var solved = Proposer.solve(
+                List.of(new Need("RESCUE", 1)),
+                List.of(new Proposer.Candidate(
+                        here.team(), here.standing(), here.travel(), here.target(), here.busy(), true)));
+
+        assertThat(solved.choices().getFirst().reasons()).contains(new Reason(ReasonCode.SURPLUS, ""));
+        assertThat(solved.choices().getFirst().recommended()).isFalse();
+    }
+
+    @Test
+    void aPlansNeedIsMeasuredByItsOwnMinutes() {
+        var question = new TeamPlacing.Question(
+                2,
+                List.of(new TeamPlacing.Asked("RESCUE", 1, 25, 600L)),
+                List.of(
+                        candidate(team("FIRST", "RESCUE"), 540, null),
+                        candidate(team("SECOND", "RESCUE"), 840, null),
+                        candidate(team("THIRD", "RESCUE"), 1_000, null)));
+
+        var solved =
+                Proposer.solve(question, TeamPlacing.place(List.of(question)).getFirst());
+
+        // ten people in each team: three teams have the people one team was asked to have
+        assertThat(solved.answered()).singleElement().satisfies(answered -> {
+            assertThat(answered.filled())
+                    .extracting(filled -> filled.team().code(), Proposal.Filled::marginSeconds)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("FIRST", 60L),
+                            org.assertj.core.groups.Tuple.tuple("SECOND", -240L),
+                            org.assertj.core.groups.Tuple.tuple("THIRD", -400L));
+            assertThat(answered.isShort()).isFalse();
+        });
+    }
+
+    @Test
+    void whereTwoIncidentsWantOneTeamTheGraverHasIt() {
+        var only = team("ONLY", "RESCUE");
+        var asked = List.of(new TeamPlacing.Asked("RESCUE", 1, 0, null));
+        var mild = new TeamPlacing.Question(4, asked, List.of(candidate(only, 60, null)));
+        var grave = new TeamPlacing.Question(1, asked, List.of(candidate(only, 3_000, null)));
+
+        var answers = TeamPlacing.place(List.of(mild, grave));
+
+        assertThat(answers.getFirst().needOf()).isEmpty();
+        assertThat(answers.getFirst().missingTeams()).containsExactly(1);
+        assertThat(answers.getLast().needOf()).containsOnlyKeys(only.id());
+    }
+
+    @Test
+    void theOrderInWhichTeamsAreListedMeansNothing() {
+        var random = new Random(3);
+        for (int world = 0; world < 300; world++) {
+            var candidates = new ArrayList<Proposer.Candidate>();
+            for (int n = 0; n < 9; n++) {
+                candidates.add(random(random, n));
+            }
+            var needs = ALL.stream().map(each -> new Need(each, 2)).toList();
+
+            assertThat(recommended(Proposer.solve(needs, candidates.reversed())))
+                    .isEqualTo(recommended(Proposer.solve(needs, candidates)));
+        }
     }
 
     private static final List<String> ALL = List.of("RESCUE", "MEDICAL", "FLOOD", "POWER");
@@ -212,16 +279,37 @@ class ProposerTests {
 
             var solved = Proposer.solve(needs, candidates);
 
-            for (var need : needs) {
-                long able = candidates.stream()
-                        .filter(each -> each.free() && each.team().can(need.capability()))
-                        .count();
-                int missing = solved.shortfalls().stream()
-                        .filter(each -> each.capability().equals(need.capability()))
-                        .mapToInt(Shortfall::missing)
-                        .sum();
-                assertThat(missing).isEqualTo(Math.max(0, need.quantity() - (int) able));
+            assertThat(missing(solved)).isEqualTo(2 * ALL.size() - mostFilled(needs, candidates));
+        }
+    }
+
+    /** As many places as can be filled at all, by letting teams make room for each other one after the other. */
+    private static int mostFilled(List<Need> needs, List<Proposer.Candidate> candidates) {
+        var places = needs.stream()
+                .flatMap(need ->
+                        java.util.stream.Stream.generate(need::capability).limit(need.quantity()))
+                .toList();
+        var holder = new int[places.size()];
+        java.util.Arrays.fill(holder, -1);
+        int filled = 0;
+        for (int team = 0; team < candidates.size(); team++) {
+            filled += makesRoom(team, places, candidates, holder, new boolean[places.size()]) ? 1 : 0;
+        }
+        return filled;
+    }
+
+    private static boolean makesRoom(
+            int team, List<String> places, List<Proposer.Candidate> candidates, int[] holder, boolean[] asked) {
+        var candidate = candidates.get(team);
+        for (int place = 0; place < places.size(); place++) {
+            if (!asked[place] && candidate.free() && candidate.team().can(places.get(place))) {
+                asked[place] = true;
+                if (holder[place] < 0 || makesRoom(holder[place], places, candidates, holder, asked)) {
+                    holder[place] = team;
+                    return true;
+                }
             }
         }
+        return false;
     }
 }

@@ -104,6 +104,8 @@ class PackCheckTests {
                 "plans.csv | 05-09 | 5-9 | plans.csv line 2 column season: is “5-9”, allowed is MM-MM",
                 "plans.csv | FLOOD-TORRENT | UNREST | plans.csv line 2 column class: is “UNREST”, which classes.csv does not have",
                 "plan_needs.csv | p-1, | p-2, | plans.csv line 2 column code: is “p-1”, for which plan_needs.csv names no capability",
+                "neighbours.csv | ,RESCUE, | ,OPINION, | neighbours.csv line 2 column capabilities: is “OPINION”, which capabilities.csv does not have",
+                "neighbours.csv | ,40, | ,-1, | neighbours.csv line 2 column border_minutes: is “-1”, allowed is a whole number from 0 to 1440",
                 "plan_lines.csv | 水到哪里了？ | 是不是流动人口？ | plan_lines.csv line 2 column text: holds “流动人口”",
                 "speeds.csv | *,20 | road,20 | speeds.csv column class: has no line *",
                 "limits.csv | 30min | 90min | limits.csv line 2 column limit: is 90min where the nation says 1h",
@@ -126,6 +128,61 @@ class PackCheckTests {
     void eachFaultIsToldWithItsPlace(String file, String piece, String by, String told) {
         assertThat(faults(TestPack.small().replacing(file.strip(), piece.strip(), by == null ? "" : by.strip())))
                 .anySatisfy(fault -> assertThat(fault).contains(told.strip()));
+    }
+
+    private static final String PLAN = "p-1,山洪三级,Torrent,FLOOD-TORRENT,3,880101,DAM,05-09,RAIN,ORANGE,";
+
+    /** Another plan beside the one there is; equal conditions could hold at once, and so could equally grave warnings. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "FLOOD-TORRENT,3,880101,DAM,05-09,RAIN,ORANGE, yes",
+                "FLOOD-TORRENT,3,880101,DAM,09-01,FLOOD,ORANGE, yes",
+                "FLOOD-TORRENT,3,880101,DAM,10-02,RAIN,ORANGE, no",
+                "FLOOD-TORRENT,3,880101,DAM,09-09,RAIN,ORANGE, no",
+                "FLOOD-TORRENT,3,880101,DAM,05-09,ANY,ORANGE, no",
+                "FLOOD-TORRENT,3,880101,DAM,05-09,RAIN,RED, no",
+                "FLOOD-TORRENT,3,880102,DAM,05-09,RAIN,ORANGE, no",
+                "FLOOD-TORRENT,3,880101,BRIDGE,05-09,RAIN,ORANGE, no",
+                "FLOOD-TORRENT,2,880101,DAM,05-09,RAIN,ORANGE, no",
+                "FLOOD,3,880101,DAM,05-09,RAIN,ORANGE, no"
+            })
+    void twoPlansThatSayEquallyMuchAndCouldBothHoldAreRefused(
+            String classCode,
+            String grade,
+            String area,
+            String place,
+            String season,
+            String warning,
+            String colour,
+            String refused) {
+        var other = String.join(
+                ",",
+                "p-2",
+                "另一",
+                "Other",
+                classCode,
+                grade,
+                area,
+                place,
+                season,
+                warning,
+                colour,
+                "TEAM_LEADER",
+                "2027-03-01");
+        var pack = TestPack.small()
+                .replacing("plans.csv", PLAN, other + "\n" + PLAN)
+                .with("plan_needs.csv", "plan,capability,teams,people,minutes\np-1,FLOOD,2,30,40\np-2,FLOOD,1,,40\n");
+
+        if (refused.equals("yes")) {
+            assertThat(faults(pack))
+                    .containsExactly(
+                            "plans.csv line 3 column class: says as much as plan “p-2”, and both could hold at once:"
+                                    + " tell them apart by grade, warning, place, area or season");
+        } else {
+            assertThat(faults(pack)).isEmpty();
+        }
     }
 
     @Test

@@ -23,7 +23,12 @@ import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseKind;
 import org.liandong.pack.PackLoader.Applier;
 import org.liandong.pack.PackLoader.Outcome;
+import org.liandong.plan.Plans;
+import org.liandong.plan.ResponsePlan;
+import org.liandong.plan.Season;
 import org.liandong.readiness.Capabilities;
+import org.liandong.readiness.Neighbour;
+import org.liandong.readiness.Register;
 import org.liandong.readiness.Teams;
 import org.liandong.store.Transactions;
 import org.liandong.support.DeskTest;
@@ -81,6 +86,15 @@ class PackModuleTests {
 
     @Autowired
     private Teams teams;
+
+    @Autowired
+    private Plans plans;
+
+    @Autowired
+    private PlanPart planPart;
+
+    @Autowired
+    private Register register;
 
     @Autowired
     private CountyFiles files;
@@ -163,6 +177,29 @@ class PackModuleTests {
         assertThat(team.capabilities()).containsExactlyInAnyOrder("RESCUE", "FLOOD-BOAT");
         assertThat(files.find("speeds.csv")).isPresent();
         assertThat(files.find("plans.csv")).isPresent();
+        assertThat(plans.list())
+                .filteredOn(plan -> plan.code().equals("p-1"))
+                .singleElement()
+                .satisfies(plan -> {
+                    assertThat(plan.needs()).containsExactly(new ResponsePlan.Need("FLOOD", 2, 30, 40));
+                    assertThat(plan.roles()).hasSize(1);
+                    assertThat(plan.lines()).hasSize(1);
+                    assertThat(plan.conditions().season()).isEqualTo(new Season(5, 9));
+                });
+        assertThat(register.neighbours(ACCESS)).extracting(Neighbour::code).contains("n-1");
+    }
+
+    /** A pack that was applied before plans had tables of their own says them in its files only. */
+    @Test
+    void plansOfAnEarlierVersionAreFilledInAtTheNextStart() {
+        jdbc.sql("delete from plan.plan").update();
+        jdbc.sql("delete from readiness.neighbour").update();
+        plans.refresh();
+        assertThat(plans.list()).isEmpty();
+
+        planPart.fill();
+
+        everythingIsWhereTheDeskLooksForIt();
     }
 
     @Test

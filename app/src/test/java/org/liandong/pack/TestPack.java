@@ -106,6 +106,8 @@ record TestPack(Map<String, byte[]> content) implements PackSource {
                 "plan,unit,role\np-1,water,TECHNICAL\n",
                 "plan_lines.csv",
                 "plan,number,kind,text,text_en\np-1,1,ASK,水到哪里了？,\"How high, by now?\"\n",
+                "neighbours.csv",
+                "code,name,name_en,capabilities,latitude,longitude,border_minutes,phone\nn-1,邻县联动中心,Next County,RESCUE,30,120.19,40,\n",
                 "speeds.csv",
                 "class,kmh\ntrunk,60\n*,20\n",
                 "limits.csv",

@@ -33,6 +33,7 @@ import org.springframework.test.context.ContextConfiguration;
     SettableTimeSource.class,
     TestCounty.class,
     TestClasses.class,
+    TestPlans.class,
     TestCategories.class,
     Counter.class,
     Shift.class,

@@ -94,6 +94,8 @@ public class EndpointWorld {
             Map.entry("/walls/", "wallLink"),
             Map.entry("/api/v1/situation-reports/", "situation"),
             Map.entry("/situation-reports/", "situation"),
+            Map.entry("/api/v1/warnings/", "warning"),
+            Map.entry("/warnings/", "warning"),
             Map.entry("/admin/pack/uploads/", "upload"),
             Map.entry("/api/v1/tasks/", "task"),
             Map.entry("/tasks/", "task"),
@@ -185,7 +187,7 @@ public class EndpointWorld {
         var wall = walls.issue(counties.staff(county.desk(), county.code(), Role.DUTY_LEADER), "大厅", county.code(), 1);
         things.put("wall", wall.token());
         things.put("wallLink", wall.link().id().toString());
-        List.of("letter", "closure", "upload", "glass", "paper")
+        List.of("letter", "closure", "warning", "upload", "glass", "paper")
                 .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
                     + " durable intake over HTTP against the raw insert of four rows on the same server (interleaved),"
                     + " the life of a case, board and worklist with few and with many matters, intake with leaf and promise"
                     + " against a desk whose log takes none, the time from leaf to published checkpoint, receipts,"
-                    + " start-up; and before it road time: ranking forty teams, closing roads, reading a map.",
+                    + " start-up; and before it road time: ranking forty teams, closing roads, reading a map,"
+                    + " solving twenty open incidents together.",
             "Figures are medians of the rounds, with the least and the most in brackets. Load generator and desk share"
                     + " the machine; the processor time of each is given. About 10 minutes, with --quick about 1.",
             "Exit status: 0, or 1 if a request failed. A missed aim is printed and is no failure."

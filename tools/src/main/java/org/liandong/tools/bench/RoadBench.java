@@ -76,6 +76,8 @@ final class RoadBench {
                     "%,d junctions, %,d KB".formatted(last.nodeCount(), Files.size(file) >> 10));
             screens(last);
             road("the generated county", last);
+            progress.println("solving incidents together");
+            new JointBench(ready(last), last, SEED, quick).run(table);
         } finally {
             try (var files = Files.walk(folder)) {
                 files.sorted(java.util.Comparator.reverseOrder())
@@ -198,7 +200,7 @@ final class RoadBench {
     }
 
     /** Beside a junction, as houses stand. */
-    private static Place place(RoadMap map, Random random) {
+    static Place place(RoadMap map, Random random) {
         int node = random.nextInt(map.nodeCount());
         return new Place(
                 map.nodeLat(node) + random.nextGaussian() * 5e-4, map.nodeLon(node) + random.nextGaussian() * 5e-4);

@@ -22,6 +22,7 @@ final class CountyFiles {
             "plan_needs.csv",
             "plan_roles.csv",
             "plan_lines.csv",
+            "neighbours.csv",
             "speeds.csv",
             "categories.csv",
             "task_limits.csv",

@@ -1,12 +1,15 @@
-package org.liandong.pack;
+package org.liandong.plan;
 
-/** The closed lists of response plans. */
-final class PlanWords {
+import java.util.Locale;
+import org.liandong.warning.WarningKind;
+
+/** The closed lists of response plans. Message keys {@code plan.<list>.<slug>}. */
+public final class PlanWords {
 
     private PlanWords() {}
 
-    /** What a warning in force may be about. */
-    enum Warning {
+    /** What a warning in force may be about; {@code ANY} for whatever it is. */
+    public enum Warning {
         ANY,
         RAIN,
         TYPHOON,
@@ -15,19 +18,15 @@ final class PlanWords {
         FOREST_FIRE,
         SNOW,
         HEAT,
-        WIND
-    }
+        WIND;
 
-    /** The least colour of the warning, the gravest last. */
-    enum Colour {
-        BLUE,
-        YELLOW,
-        ORANGE,
-        RED
+        boolean isAbout(WarningKind kind) {
+            return this == ANY || name().equals(kind.name());
+        }
     }
 
     /** Who commands. */
-    enum Commander {
+    public enum Commander {
         DEPUTY_COUNTY_HEAD,
         BUREAU_HEAD,
         TOWNSHIP_HEAD,
@@ -35,7 +34,7 @@ final class PlanWords {
     }
 
     /** What a unit that is told has to do. */
-    enum Role {
+    public enum Role {
         COMMAND,
         SCENE,
         MEDICAL,
@@ -51,9 +50,14 @@ final class PlanWords {
     }
 
     /** What a line is: to be done, to be asked of the caller, to be read out to the caller. */
-    enum Line {
+    public enum Line {
         CHECK,
         ASK,
         ADVISE
+    }
+
+    /** Last part of a word's message key. */
+    public static String slug(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

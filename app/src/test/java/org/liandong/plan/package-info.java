@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.plan;
+
+import org.jspecify.annotations.NullMarked;

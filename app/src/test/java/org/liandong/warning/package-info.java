@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.warning;
+
+import org.jspecify.annotations.NullMarked;

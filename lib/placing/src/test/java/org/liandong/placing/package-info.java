@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.placing;
+
+import org.jspecify.annotations.NullMarked;
