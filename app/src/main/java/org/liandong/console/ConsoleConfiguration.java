@@ -52,7 +52,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    NavItem oversightEntry() {
+    NavItem requestOversightEntry() {
         return NavItem.of("/requests/oversight", "console.nav.oversight", 36, "request:oversee");
     }
 
@@ -68,7 +68,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 
     @Bean
     NavItem solveEntry() {
-        return NavItem.of("/solve", "solve.solve", 45, "dispatch:propose");
+        return NavItem.of("/solve", "solve.solve", 42, "dispatch:propose");
     }
 
     @Bean
