@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class WallViews {
 
-    private static final int MOST_ROWS = 9;
+    private static final int MOST_ROWS = 7;
     private static final int MOST_DUE = 4;
     private static final Duration HORIZON = Duration.ofMinutes(30);
     /** Where an incident is drawn, to about 200 metres: a screen in a hall is seen by many. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.liandong.area.CountyFiles;
 import org.liandong.kernel.Actor;
+import org.liandong.roadtime.Arrival;
+import org.liandong.roadtime.Place;
 import org.liandong.staff.Role;
 import org.liandong.store.Transactions;
 import org.liandong.support.Browser;
@@ -144,6 +146,52 @@ class RoadMapTests {
         roads.renew();
         assertThat(roads.now()).isPresent();
         assertThat(roads.edition()).isEqualTo(before);
+    }
+
+    /** From the west to the north one may not turn left at the crossing, only go round by the east. */
+    private static final String CROSSING = """
+            <osm version='0.6'>
+            <node id='1' lat='30.0' lon='120.0'/><node id='2' lat='30.0' lon='120.01'/><node id='3' lat='30.01' lon='120.01'/>
+            <node id='4' lat='30.0' lon='120.02'/><node id='5' lat='30.01' lon='120.02'/>
+            <way id='1'><nd ref='1'/><nd ref='2'/><tag k='highway' v='primary'/></way>
+            <way id='2'><nd ref='2'/><nd ref='3'/><tag k='highway' v='primary'/></way>
+            <way id='3'><nd ref='2'/><nd ref='4'/><nd ref='5'/><nd ref='3'/><tag k='highway' v='primary'/></way>
+            <relation id='9'><member type='way' ref='1' role='from'/><member type='node' ref='2' role='via'/>
+            <member type='way' ref='2' role='to'/><tag k='type' v='restriction'/><tag k='restriction' v='no_left_turn'/>
+            </relation></osm>
+            """;
+
+    private double secondsOverTheCrossing(String speeds, String about) {
+        transactions.write(Shift.ALL, () -> {
+            files.save("roads.osm", bytes(CROSSING));
+            files.save("speeds.csv", bytes(speeds));
+            files.save("pack.csv", bytes(about));
+        });
+        roads.renew();
+        var arrival = roads.now()
+                .orElseThrow()
+                .arrivals(new Place(30.01, 120.01), List.of(new Place(30.0, 120.0)))
+                .getFirst();
+        return ((Arrival.By) arrival).seconds();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theSpeedsAndTheTurnRulesOfThePackAreUsed() {
+        try {
+            double free = secondsOverTheCrossing("class,kmh\nprimary,36\n", "code,turn_restrictions\nx,no\n");
+            // 2,077 m at ten metres a second
+            assertThat(free).isBetween(200.0, 215.0);
+            assertThat(secondsOverTheCrossing("class,kmh\nprimary,18\n", "code,turn_restrictions\nx,no\n"))
+                    .isBetween(free * 1.99, free * 2.01);
+            assertThat(secondsOverTheCrossing("class,kmh\nprimary,36\n", "code,turn_restrictions\nx,yes\n"))
+                    .isGreaterThan(free + 150);
+        } finally {
+            transactions.write(Shift.ALL, () -> files.remove("pack.csv"));
+        }
     }
 
     @Test

@@ -186,8 +186,7 @@ public class EndpointWorld {
         things.put("file", "units.csv");
         var wall = walls.issue(counties.staff(county.desk(), county.code(), Role.DUTY_LEADER), "大厅", county.code(), 1);
         things.put("wall", wall.token());
-        things.put("wallLink", wall.link().id().toString());
-        List.of("letter", "closure", "warning", "upload", "glass", "paper")
+        List.of("letter", "closure", "warning", "wallLink", "upload", "glass", "paper")
                 .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);
     }
