@@ -269,6 +269,9 @@ class UnlinkableByCaseTests {
             return;
         }
         answered.merge(one.status(), 1, Integer::sum);
+        if (one.status() == 429) {
+            faults.add(what + ": asked too often to say anything");
+        }
         var link = CaseValues.onlyShared(words(one, first), words(two, second), words(other, stranger));
         if (OPENS.matcher(what.substring(0, Math.max(0, what.indexOf(" for ")))).find()) {
             OnePerson.RARE.marks().forEach(mark -> link.removeIf(word -> word.contains(mark)));
