@@ -1,6 +1,7 @@
 package org.liandong.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
@@ -364,8 +365,7 @@ class AssignmentTests {
         var id = world.issue(cast);
         did(work.sign(cast.handler(), id, 1, null));
         did(work.plan(cast.handler(), id, 2, "养护科", time.today(), null));
-        var strict = world.get(cast.issuer(), id).finish().strict();
-        assertThat(strict).isNotNull();
+        var strict = requireNonNull(world.get(cast.issuer(), id).finish().strict());
 
         did(work.askExtension(cast.handler(), id, 3, strict.plusDays(7), "连日降雨"));
         assertThat(refusal(rulings.grantExtension(cast.supervisor(), id, 4, null, "可以")))

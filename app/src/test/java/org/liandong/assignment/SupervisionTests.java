@@ -1,6 +1,7 @@
 package org.liandong.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -109,9 +110,7 @@ class SupervisionTests {
     }
 
     private SupervisionState ladder() {
-        var ladder = now().supervision();
-        assertThat(ladder).isNotNull();
-        return ladder.state();
+        return requireNonNull(now().supervision()).state();
     }
 
     private List<PaperKind> ladderPapers() {
@@ -191,8 +190,7 @@ class SupervisionTests {
     @Test
     void itRestsWhileOthersLookAndIsSettledWhenTheyAgree() {
         itIs("2026-11-24");
-        var ladder = now().supervision();
-        assertThat(ladder).isNotNull();
+        assertThat(now().supervision()).isNotNull();
         did(work.reportDone(
                 cast.handler(), task, 3, new TaskWork.Completion("修好了", EvidenceKind.RECORD, "台账", List.of())));
         followUp.bring(task);
