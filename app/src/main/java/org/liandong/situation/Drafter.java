@@ -182,10 +182,10 @@ final class Drafter {
     }
 
     private static @Nullable String ofIncident(JournalEntry entry, Words words) {
-        var note = entry.note();
-        boolean noted = NOTED.contains(entry.action()) && note != null && !note.isBlank();
+        var note = entry.note() == null || entry.note().isBlank() ? "" : Redactor.redact(entry.note());
+        boolean noted = NOTED.contains(entry.action()) && !note.isEmpty();
         if (entry.action().equals("NOTE")) {
-            return noted ? Redactor.redact(note) : null;
+            return noted ? note : null;
         }
         if (!NOTED.contains(entry.action()) && !entry.action().equals("ASSESS")) {
             return null;
@@ -193,7 +193,7 @@ final class Drafter {
         var said = action("incident", entry, words);
         var grade = entry.facts().get("grade");
         var graded = grade == null ? said : said + words.colon() + words.say("grade." + grade);
-        return noted ? graded + words.colon() + Redactor.redact(note) : graded;
+        return noted ? graded + words.colon() + note : graded;
     }
 
     private static String action(String kind, JournalEntry entry, Words words) {
