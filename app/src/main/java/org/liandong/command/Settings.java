@@ -99,10 +99,14 @@ record Settings(
 
     private static double clockSpeed(Map<String, String> environment) {
         var speed = text(environment, "LIANDONG_DEMO_CLOCK").orElse("1");
+        if (speed.equals("steered")) {
+            return 0;
+        }
         if (!speed.matches("\\d{1,6}(\\.\\d{1,3})?")
                 || Double.parseDouble(speed) < 1
                 || Double.parseDouble(speed) > 100_000) {
-            throw new CommandFailedException("LIANDONG_DEMO_CLOCK is a number from 1 to 100000, not " + speed, 2);
+            throw new CommandFailedException(
+                    "LIANDONG_DEMO_CLOCK is a number from 1 to 100000 or steered, not " + speed, 2);
         }
         return Double.parseDouble(speed);
     }

@@ -37,11 +37,16 @@ final class DemonstrationTime implements TimeSource, AutoCloseable {
     private boolean closed;
 
     DemonstrationTime(Clock wall, double speed, Path file) {
+        this(wall, speed, file, reached(file));
+    }
+
+    /** The same, where a demonstration has come so far by whatever clock. */
+    DemonstrationTime(Clock wall, double speed, Path file, Optional<Instant> reached) {
         this.wall = wall;
         this.speed = speed;
         this.file = file;
         this.wallStart = wall.instant();
-        this.start = reached(file).filter(wallStart::isBefore).orElse(wallStart);
+        this.start = reached.filter(wallStart::isBefore).orElse(wallStart);
         this.reserved = start;
     }
 
@@ -85,6 +90,11 @@ final class DemonstrationTime implements TimeSource, AutoCloseable {
                 .isPresent()) {
             return;
         }
+        keep(file, reached);
+    }
+
+    /** Writes down how far a demonstration has come, whole or not at all. */
+    static void keep(Path file, Instant reached) {
         var side = file.resolveSibling(FILE + ".new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

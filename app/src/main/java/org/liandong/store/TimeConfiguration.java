@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.liandong.kernel.TimeSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,11 +14,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The one clock: the system's, or on a demonstration desk one that runs faster. Where a demonstration has run ahead, time
+ * The one clock: the system's, or on a demonstration desk one that runs faster, or is steered. Where a demonstration has run ahead, time
  * goes on from there, at whatever speed.
  */
 @Configuration(proxyBeanMethods = false)
 class TimeConfiguration {
+
+    private static final double STEERED = 0;
 
     @Bean
     @ConditionalOnMissingBean
@@ -28,14 +32,21 @@ class TimeConfiguration {
             throw new IllegalStateException(
                     "liandong.demo.clock-speed is for the embedded demonstration database only");
         }
-        if (!(speed >= 1.0 && speed <= 100_000.0)) {
-            throw new IllegalStateException("liandong.demo.clock-speed is a number from 1 to 100000");
+        if (!(speed == STEERED || speed >= 1.0 && speed <= 100_000.0)) {
+            throw new IllegalStateException("liandong.demo.clock-speed is a number from 1 to 100000, or 0: steered");
         }
         var wall = Clock.systemUTC();
         var file = home.resolve(DemonstrationTime.FILE);
-        var reached = embedded ? DemonstrationTime.reached(file) : Optional.<Instant>empty();
+        if (speed == STEERED) {
+            return new SteeredTime(wall.instant(), home);
+        }
+        var reached = embedded
+                ? Stream.of(DemonstrationTime.reached(file), SteeredTime.reached(home))
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                : Optional.<Instant>empty();
         return speed == 1.0 && reached.filter(wall.instant()::isBefore).isEmpty()
                 ? () -> wall.instant().truncatedTo(ChronoUnit.MICROS)
-                : new DemonstrationTime(wall, speed, file);
+                : new DemonstrationTime(wall, speed, file, reached);
     }
 }

@@ -5,6 +5,7 @@ import org.liandong.tools.county.MakeCountyCommand;
 import org.liandong.tools.faults.FaultsCommand;
 import org.liandong.tools.pack.MakePackCommand;
 import org.liandong.tools.replay.ReplayCommand;
+import org.liandong.tools.simulate.SimulateCommand;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             BenchCommand.class,
             FaultsCommand.class,
+            SimulateCommand.class,
             MakePackCommand.class,
             MakeCountyCommand.class,
         })

@@ -30,14 +30,16 @@ public final class OwnDesk implements AutoCloseable {
 
     private final Script script;
     private final Path home;
+    private final boolean kept;
     private final int port;
     private final Map<String, String> environment;
     private @Nullable Process process;
     private Duration lastStart = Duration.ZERO;
 
-    private OwnDesk(Script script, Path home, int port, Map<String, String> environment) {
+    private OwnDesk(Script script, Path home, boolean kept, int port, Map<String, String> environment) {
         this.script = script;
         this.home = home;
+        this.kept = kept;
         this.port = port;
         this.environment = environment;
     }
@@ -53,7 +55,21 @@ public final class OwnDesk implements AutoCloseable {
 
     /** The same with more of an environment. */
     public static OwnDesk start(Script script, Optional<Path> pack, Map<String, String> more) throws IOException {
-        var home = Files.createTempDirectory("liandong-tools-");
+        return start(script, Files.createTempDirectory("liandong-tools-"), false, pack, more);
+    }
+
+    /**
+     * A desk of the demonstration county in this directory; its data directory is {@code home} below it.
+     *
+     * @param kept whether it stays when the desk is closed
+     */
+    public static OwnDesk startIn(Path directory, boolean kept, Script script, Map<String, String> more)
+            throws IOException {
+        return start(script, directory, kept, Optional.empty(), more);
+    }
+
+    private static OwnDesk start(Script script, Path home, boolean kept, Optional<Path> pack, Map<String, String> more)
+            throws IOException {
         int port = freePort();
         var environment = new HashMap<String, String>();
         environment.put("LIANDONG_HOME", home.resolve("home").toString());
@@ -62,7 +78,7 @@ public final class OwnDesk implements AutoCloseable {
         environment.putAll(more);
         pack.ifPresent(
                 path -> environment.put("LIANDONG_PACK", path.toAbsolutePath().toString()));
-        var desk = new OwnDesk(script, home, port, environment);
+        var desk = new OwnDesk(script, home, kept, port, environment);
         Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "own-desk"));
         desk.up();
         return desk;
@@ -82,6 +98,7 @@ public final class OwnDesk implements AutoCloseable {
         var desk = new OwnDesk(
                 script,
                 other,
+                false,
                 otherPort,
                 Map.of(
                         "LIANDONG_HOME", other.resolve("home").toString(),
@@ -154,6 +171,13 @@ public final class OwnDesk implements AutoCloseable {
         return script.answer(log(), environment, "token", login);
     }
 
+    /** The county's pack as files, in a directory of their own. */
+    public Path exportPack() throws IOException {
+        var directory = home.resolve("pack");
+        script.answer(log(), environment, "pack", "export", directory.toString());
+        return directory;
+    }
+
     /** The data directory. */
     public Path home() {
         return home.resolve("home");
@@ -217,11 +241,11 @@ public final class OwnDesk implements AutoCloseable {
         }
     }
 
-    /** Stops it and removes everything it wrote. May be called twice. */
+    /** Stops it and, unless it was to be kept, removes everything it wrote. May be called twice. */
     @Override
     public void close() {
         stop();
-        if (!Files.exists(home)) {
+        if (kept || !Files.exists(home)) {
             return;
         }
         try (var all = Files.walk(home)) {

@@ -1,0 +1,39 @@
+package org.liandong.tools.simulate;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** What is to be done when, in the county's own time. One thread does it all, so a run is the same every time. */
+final class Agenda {
+
+    /** Something done at its time. */
+    interface Deed {
+        void now(Instant at) throws IOException;
+    }
+
+    private record Entry(Instant at, long serial, Deed deed) {}
+
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::serial));
+    private final CountyTime time;
+    private long serial;
+
+    Agenda(CountyTime time) {
+        this.time = time;
+    }
+
+    void add(Instant at, Deed deed) {
+        entries.add(new Entry(at, serial++, deed));
+    }
+
+    /** Does everything until that time, or until there is nothing left. */
+    void play(Instant until) throws IOException {
+        while (!entries.isEmpty() && !entries.peek().at().isAfter(until)) {
+            var next = entries.poll();
+            time.goTo(next.at());
+            next.deed().now(time.now());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.liandong.tools.simulate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.liandong.tools.ToolFailedException;
+import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.desk.Script;
+import org.liandong.tools.report.TextTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "simulate",
+        description = {
+            "Plays the demonstration county on a desk of its own, through the interfaces everybody has: callers ring, some"
+                    + " about the same thing; call-takers write, attach and open; dispatchers grade and send; teams get"
+                    + " their alert by e-mail and answer on their phone page; roads close and open.",
+            "The desk's clock is steered: it stands while somebody acts, so the times are those of the county, not of the"
+                    + " machine, and the same seed plays the same.",
+            "Exit status: 0 if the desk refused nothing it should have taken, 1 if it did, 2 for a mistaken request."
+        },
+        mixinStandardHelpOptions = true)
+public final class SimulateCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway") // set by picocli before call(), as is the scenario
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SCENARIO", description = "quiet-day, typhoon-night or year")
+    @SuppressWarnings("NullAway")
+    private String scenario;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "how many times faster than life at most, or max; default: ${DEFAULT-VALUE}")
+    private String speed = "max";
+
+    @Option(names = "--seed", paramLabel = "N", description = "what happens; default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--hours", paramLabel = "N", description = "only the first N hours of it")
+    private int hours = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "leave the desk there to look at: LIANDONG_HOME=DIR/home ./liandong up; needed for a year")
+    private @Nullable Path keep;
+
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            description = "the day it begins, after today; default: tomorrow, for a year the first of January next")
+    private @Nullable LocalDate date;
+
+    @Override
+    public Integer call() throws Exception {
+        var known = scenario();
+        var length = length(known);
+        double limit = limit();
+        var begin = begin(known);
+        var err = spec.commandLine().getErr();
+        try (var mail = new Mailbox();
+                var desk = start(known, mail, begin)) {
+            var result = new Simulation(known, length, desk, begin, seed, err).play(mail, limit);
+            spec.commandLine().getOut().print(text(known, result));
+            spec.commandLine().getOut().flush();
+            return result.counts().refused() == 0 ? 0 : 1;
+        }
+    }
+
+    private Scenario scenario() {
+        for (var each : Scenario.values()) {
+            if (each.name().replace('_', '-').equalsIgnoreCase(scenario)) {
+                return each;
+            }
+        }
+        throw mistaken("SCENARIO is quiet-day, typhoon-night or year, not " + scenario);
+    }
+
+    private Duration length(Scenario known) {
+        if (hours < 1) {
+            throw mistaken("--hours is at least 1");
+        }
+        return hours < known.length().toHours() ? Duration.ofHours(hours) : known.length();
+    }
+
+    private double limit() {
+        if (speed.equals("max")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (!speed.matches("[1-9]\\d{0,5}")) {
+            throw mistaken("--speed is max or a whole number from 1 to 999999, not " + speed);
+        }
+        return Double.parseDouble(speed);
+    }
+
+    private Instant begin(Scenario known) {
+        var today = LocalDate.now(Weather.ZONE);
+        var day = date;
+        if (day == null) {
+            day = known == Scenario.YEAR ? LocalDate.of(today.getYear() + 1, 1, 1) : today.plusDays(1);
+        }
+        if (!day.isAfter(today)) {
+            throw mistaken("--date is after today: a desk's time never runs back");
+        }
+        return day.atTime(known.begins()).atZone(Weather.ZONE).toInstant();
+    }
+
+    private OwnDesk start(Scenario known, Mailbox mail, Instant begin) throws IOException {
+        var environment = Map.of(
+                "LIANDONG_DEMO_CLOCK", "steered", "LIANDONG_SMTP_URL", mail.address(), "LIANDONG_TICK_EVERY", "50ms");
+        var directory = keep;
+        if (directory == null) {
+            if (known == Scenario.YEAR) {
+                throw mistaken("a year is played to be looked at: say where with --keep DIR");
+            }
+            directory = Files.createTempDirectory("liandong-simulate-");
+        }
+        if (Files.exists(directory.resolve("home"))) {
+            throw mistaken("there is a desk in " + directory + " already");
+        }
+        Files.createDirectories(directory.resolve("home"));
+        CountyTime.writeBegin(directory.resolve("home"), begin);
+        spec.commandLine().getErr().println("starting a desk");
+        return OwnDesk.startIn(directory, keep != null, Script.find(), environment);
+    }
+
+    private static ToolFailedException mistaken(String what) {
+        return new ToolFailedException(what, ToolFailedException.USAGE);
+    }
+
+    private String text(Scenario known, Simulation.Result result) {
+        var counts = result.counts();
+        var text = new StringBuilder();
+        text.append("%s, seed %d: %d things happened, %d calls rang, %d were taken%n"
+                .formatted(
+                        known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        seed,
+                        result.troubles(),
+                        result.ringing(),
+                        counts.of("calls")));
+        text.append("waiting for an answer, median / 95 %% / longest: %.0f / %.0f / %.0f s%n%n"
+                .formatted(
+                        result.waits().millis(0.5) / 1000,
+                        result.waits().millis(0.95) / 1000,
+                        result.waits().millis(1) / 1000));
+        var targets = new TextTable("target", "kept", "late", "running", "of them late");
+        result.targets()
+                .forEach((clock, target) -> targets.row(
+                        clock,
+                        Integer.toString(target.kept()),
+                        Integer.toString(target.late()),
+                        Integer.toString(target.running()),
+                        Integer.toString(target.runningLate())));
+        text.append(targets.text()).append('\n');
+        var table = new TextTable("what", "times");
+        for (var each : counts.names()) {
+            table.row(each, Integer.toString(counts.of(each)));
+        }
+        text.append(table.text()).append('\n');
+        result.left().forEach((state, number) -> text.append("left in %s: %d%n".formatted(state, number)));
+        text.append("refused: %d%n".formatted(counts.refused()));
+        counts.refusals().forEach(each -> text.append("  ").append(each).append('\n'));
+        return text.toString();
+    }
+}
