@@ -124,6 +124,7 @@ class SituationApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody Draft body) {
         var chosen = Preconditions.key(key);
+        incidents.get(grants.access(actor), new CaseId(id));
         var stage = constant(Stage.class, "stage", body.stage());
         var corrects = body.corrects() == null ? null : new CaseId(body.corrects());
         var drawn = situations.drawUp(actor, new CaseId(id), stage, corrects, chosen, language(body.language()));
@@ -156,6 +157,7 @@ class SituationApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Edit body) {
         int version = Preconditions.version(ifMatch);
+        situations.get(grants.access(actor), new CaseId(id));
         return answer(actor, situations.edit(actor, new CaseId(id), version, sections(body)));
     }
 
@@ -217,6 +219,7 @@ class SituationApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Sending body) {
         int version = Preconditions.version(ifMatch);
+        situations.get(grants.access(actor), new CaseId(id));
         var to = body.to() == null ? null : constant(Recipient.class, "to", body.to());
         situations.send(actor, new CaseId(id), version, to, body.sentAt()).orThrow();
         return answer(actor, new CaseId(id));

@@ -61,6 +61,7 @@ class SituationPages {
             @RequestParam(required = false) @Nullable UUID corrects,
             @RequestParam(defaultValue = "") String key,
             Locale locale) {
+        situations.requireSight(actor, new CaseId(id));
         var chosen = java.util.Arrays.stream(Stage.values())
                 .filter(each -> each.name().equals(stage))
                 .findFirst()

@@ -76,6 +76,11 @@ public final class SituationReports {
         return new CaseRef(SituationProcedure.KIND, report);
     }
 
+    /** Throws a refusal NOT_FOUND for an incident out of sight: what is typed about it is not even looked at. */
+    void requireSight(Actor.Staff actor, CaseId incident) {
+        incidents.get(grants.access(actor), incident);
+    }
+
     /** A report; throws a refusal NOT_FOUND when there is none in sight. */
     public SituationReport get(Access access, CaseId report) {
         return find(access, report)
