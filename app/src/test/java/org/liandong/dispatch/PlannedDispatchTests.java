@@ -1,5 +1,6 @@
 package org.liandong.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -137,7 +138,7 @@ class PlannedDispatchTests {
                 .containsExactly(tuple(east.code(), 20 * 60 - 369L));
         assertThat(answered("RESCUE").filled()).singleElement().satisfies(filled -> {
             assertThat(filled.team().code()).isEqualTo(west.code());
-            assertThat(filled.marginSeconds()).isNegative().isEqualTo(600L - filled.etaSeconds());
+            assertThat(filled.marginSeconds()).isNegative().isEqualTo(600L - requireNonNull(filled.etaSeconds()));
         });
         assertThat(proposal.shortfalls()).isEmpty();
     }
