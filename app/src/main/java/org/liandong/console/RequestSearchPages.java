@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.liandong.area.Area;
 import org.liandong.area.Areas;
 import org.liandong.grievance.MatterClass;
+import org.liandong.grievance.RequestKinds;
 import org.liandong.grievance.RequestSearch;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
+import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
@@ -29,12 +32,14 @@ class RequestSearchPages {
     private static final int MOST = 50;
 
     private final RequestLists lists;
+    private final Grants grants;
     private final Areas areas;
     private final Wording wording;
     private final Problems problems;
 
-    RequestSearchPages(RequestLists lists, Areas areas, Wording wording, Problems problems) {
+    RequestSearchPages(RequestLists lists, Grants grants, Areas areas, Wording wording, Problems problems) {
         this.lists = lists;
+        this.grants = grants;
         this.areas = areas;
         this.wording = wording;
         this.problems = problems;
@@ -58,11 +63,7 @@ class RequestSearchPages {
         model.addAttribute("over", over);
         model.addAttribute("area", area);
         model.addAttribute("kinds", MatterClass.values());
-        model.addAttribute(
-                "townships",
-                areas.list(Area.Level.TOWNSHIP).stream()
-                        .map(each -> new RequestFile.Choice(each.code(), wording.area(each.code(), locale)))
-                        .toList());
+        model.addAttribute("townships", townships(actor, locale));
         model.addAttribute("hits", null);
         model.addAttribute("errors", FormErrors.none());
         if (!q.isBlank()) {
@@ -74,6 +75,17 @@ class RequestSearchPages {
             }
         }
         return "console/request-search";
+    }
+
+    /** Those in sight of this person's roles. */
+    private List<RequestFile.Choice> townships(Actor.Staff actor, Locale locale) {
+        var sight = grants.scope(actor.account());
+        var kinds = sight.kinds();
+        var paths = kinds == null ? sight.areaPaths() : kinds.getOrDefault(RequestKinds.REQUEST, Set.of());
+        return areas.list(Area.Level.TOWNSHIP).stream()
+                .filter(each -> paths.stream().anyMatch(each.path()::startsWith))
+                .map(each -> new RequestFile.Choice(each.code(), wording.area(each.code(), locale)))
+                .toList();
     }
 
     private RequestSearch.Query query(String q, String kind, String over, String area) {
