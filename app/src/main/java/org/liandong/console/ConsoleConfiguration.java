@@ -53,7 +53,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 
     @Bean
     NavItem requestOversightEntry() {
-        return NavItem.of("/requests/oversight", "console.nav.oversight", 36, "request:oversee");
+        return NavItem.of("/request-oversight", "console.nav.oversight", 36, "request:oversee");
     }
 
     @Bean

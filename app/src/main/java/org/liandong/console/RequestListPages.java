@@ -103,14 +103,14 @@ class RequestListPages {
         return address.build().toUriString();
     }
 
-    @GetMapping("/requests/oversight")
+    @GetMapping("/request-oversight")
     @Granted("request:oversee")
     String oversight(Actor.Staff actor, @RequestParam(defaultValue = "") String unit, Model model, Locale locale) {
         var chosen = chosen(unit);
         model.addAttribute("units", lists.units(actor, locale));
         model.addAttribute("rows", lists.late(actor, chosen, locale));
         model.addAttribute("unit", unit);
-        model.addAttribute("address", unit.isEmpty() ? "/requests/oversight" : "/requests/oversight?unit=" + unit);
+        model.addAttribute("address", unit.isEmpty() ? "/request-oversight" : "/request-oversight?unit=" + unit);
         return "console/oversight";
     }
 

@@ -248,7 +248,7 @@ class AskBrowserTests {
             act(here.clerk(), id, "forward", "{\"to\":\"" + here.county().east() + "\"}");
             var page = context.newPage();
             signIn(page, here.county().code() + "-desk", Role.DUTY_LEADER);
-            page.navigate(at("/requests/oversight"));
+            page.navigate(at("/request-oversight"));
             assertThat(page.locator("#unit-" + here.county().east())).isVisible();
             picture(page, "oversight");
             page.navigate(at("/requests/search?q=路灯"));
