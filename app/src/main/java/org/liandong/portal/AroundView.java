@@ -62,7 +62,7 @@ final class AroundView {
                         .orElse(""),
                 request.description(),
                 request.photo() ? "/open311/v2/media/" + request.number() + ".jpg" : null,
-                request.onGrid());
+                request.onGrid() && request.latitude() != null);
     }
 
     Step step(PublicRequest.Step step, Locale locale) {
