@@ -32,8 +32,7 @@ class ManyRequestsTests {
     private static final int CLIENTS = 8;
 
     /** Common, fairly common, rare, two at once, a category of every fourth, and what is nowhere. */
-    private static final List<String> PHRASES =
-            List.of("人民路", "破损", "月亮湾", "人民路 破损", "路灯不亮", "路灯不亮 建设路", "无此事由", "东乡");
+    private static final List<String> PHRASES = List.of("人民路", "破损", "月亮湾", "人民路 破损", "路灯不亮", "路灯不亮 建设路", "无此事由", "东乡");
 
     @Autowired
     private Counter counter;
@@ -86,8 +85,8 @@ class ManyRequestsTests {
             set session_replication_role = default;
             """;
 
-    private static final List<String> TIDY = List.of(
-            "casework.head", "grievance.request", "grievance.posting", "deadline.clock");
+    private static final List<String> TIDY =
+            List.of("casework.head", "grievance.request", "grievance.posting", "deadline.clock");
 
     @Test
     void findsAndListsAmongMany() throws Exception {
@@ -127,9 +126,13 @@ class ManyRequestsTests {
             say(size, "search " + phrase + " (" + found + " found)", () -> search.find(access, query));
         }
         var filter = new Worklists.Filter(null, null, 0, 51);
-        var rows = worklists.waiting(access, here.county().east(), List.of(), filter).size();
-        say(size, "worklist (" + rows + " shown)", () -> worklists.waiting(
-                access, here.county().east(), List.of(), filter));
+        var rows = worklists
+                .waiting(access, here.county().east(), List.of(), filter)
+                .size();
+        say(
+                size,
+                "worklist (" + rows + " shown)",
+                () -> worklists.waiting(access, here.county().east(), List.of(), filter));
     }
 
     private static void say(int size, String what, Callable<?> work) throws Exception {
