@@ -123,7 +123,7 @@ final class TaskForms {
 
     private Choices choices(Actor.Staff actor, TaskFacts task, Set<String> asks, Locale locale) {
         return new Choices(
-                asks.contains("unit") ? units(locale) : List.of(),
+                asks.contains("unit") ? units(actor, locale) : List.of(),
                 List.of(),
                 asks.contains("matter") ? matters(actor, task) : List.of(),
                 asks.contains("way") ? words(CheckWay.values(), each -> "task.way." + each.slug(), locale) : List.of(),
@@ -135,10 +135,14 @@ final class TaskForms {
                         : List.of());
     }
 
-    /** Units that work, by code. */
-    List<Option> units(Locale locale) {
+    /** Units that work, in sight of this person's roles for tasks, by code. */
+    List<Option> units(Actor.Staff actor, Locale locale) {
+        var sight = grants.scope(actor.account());
+        var kinds = sight.kinds();
+        var paths = kinds == null ? sight.areaPaths() : kinds.getOrDefault(TaskKinds.TASK, Set.of());
         return areas.units().stream()
                 .filter(Unit::active)
+                .filter(unit -> Areas.covers(paths, areas.get(unit.areaCode()).path()))
                 .map(unit -> new Option(unit.id().toString(), wordings.unit(unit.id(), locale)))
                 .toList();
     }

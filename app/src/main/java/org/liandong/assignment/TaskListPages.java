@@ -232,7 +232,7 @@ class TaskListPages {
                                 new TaskForm.Option(kind.name(), wordings.say(locale, "task.subject." + kind.slug())))
                         .toList());
         model.addAttribute("classes", forms.classes(each -> tasks.usual(each).text(), locale));
-        model.addAttribute("units", forms.units(locale));
+        model.addAttribute("units", forms.units(actor, locale));
         return "assignment/new";
     }
 

@@ -177,11 +177,11 @@ class AssignmentTests {
                 () -> limits.replace(List.of(new TaskLimits.Line(
                         TaskClass.REPAIR, code, new Span.WorkingDays(4), "责任状第二条", "Target letter art. 2"))));
         try {
+            var last = limits.lastDay(time.today(), new Span.WorkingDays(4)).orElseThrow();
             assertThat(world.get(cast.issuer(), world.issue(cast)).finish().strict())
-                    .isEqualTo(LocalDate.parse("2026-11-24"))
+                    .isEqualTo(last)
                     .isBefore(usual);
-            assertThat(refused(TaskWorld.repair(cast, LocalDate.parse("2026-11-25"))))
-                    .containsExactly("BEYOND_LIMIT due");
+            assertThat(refused(TaskWorld.repair(cast, last.plusDays(1)))).containsExactly("BEYOND_LIMIT due");
         } finally {
             transactions.write(letters, () -> limits.replace(List.of()));
         }

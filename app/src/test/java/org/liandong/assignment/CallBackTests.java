@@ -190,6 +190,7 @@ class CallBackTests {
                         insert into contact.opening (id, case_id, what, purpose, account_id, unit_id, at)
                         values (:id, :case, 'CONTACT', 'VERIFICATION', :account, :unit, store.now())
                         """).params(row).update()))
+                .rootCause()
                 .hasMessageContaining("row-level security");
     }
 

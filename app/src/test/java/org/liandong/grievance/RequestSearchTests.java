@@ -55,7 +55,8 @@ class RequestSearchTests {
 
     private UUID taken(String category, String place, String narrative) {
         var answers = category.equals("POTHOLE") ? "{\"SIZE\":[\"LARGE\"]}" : "{}";
-        var taken = counter.as(port, here.clerk()).create("/api/v1/requests", """
+        var taken = counter.as(port, here.clerk())
+                .create("/api/v1/requests", """
                 {"categoryCode":"%s","place":%s,"narrative":"%s","answers":%s}
                 """.formatted(category, place, narrative, answers));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);

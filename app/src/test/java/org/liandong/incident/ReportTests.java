@@ -266,14 +266,21 @@ class ReportTests {
         assertThat(version(taken.report())).isEqualTo(1);
     }
 
+    /** A round takes a batch only, and other cases of this database may be due before this one. */
+    private void tickWhole() {
+        while (tick.once() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void anUndecidedCallWarnsThenBreaches() {
         var taken = call("起火");
 
         time.step(Duration.ofSeconds(45));
-        tick.once();
+        tickWhole();
         time.step(Duration.ofSeconds(30));
-        tick.once();
+        tickWhole();
 
         assertThat(casework.journal(grants.access(dispatcher), taken.report()))
                 .extracting("action")

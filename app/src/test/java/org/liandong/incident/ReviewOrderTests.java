@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liandong.area.Location;
@@ -16,6 +18,9 @@ import org.liandong.assignment.Tasks;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.TimeSource;
+import org.liandong.situation.Section;
+import org.liandong.situation.SituationReports;
+import org.liandong.situation.Stage;
 import org.liandong.staff.Role;
 import org.liandong.support.DeskTest;
 import org.liandong.support.Shift;
@@ -31,6 +36,9 @@ class ReviewOrderTests {
 
     @Autowired
     private Incidents incidents;
+
+    @Autowired
+    private SituationReports situation;
 
     @Autowired
     private ReviewOrders orders;
@@ -57,8 +65,26 @@ class ReviewOrderTests {
                 .open(leader, new NewIncident("FIRE", location, List.of(), "", time.now(), false))
                 .idOrThrow();
         incidents.assess(leader, id, 1, grade, toll, null).orThrow();
-        incidents.act(leader, id, 2, IncidentAction.CLOSE_UNANSWERED, "已处置").orThrow();
+        if (grade < 4) {
+            firstReportIsSent(id);
+        }
+        var closing = counties.staff(county.desk(), county.code(), Role.DISPATCHER);
+        incidents
+                .act(closing, id, version(id), IncidentAction.CLOSE_UNANSWERED, "已处置")
+                .orThrow();
         return id;
+    }
+
+    private void firstReportIsSent(CaseId incident) {
+        var signer = counties.staff(county.desk(), county.code(), Role.DISPATCHER, Role.DUTY_LEADER);
+        var report = situation.drawUp(signer, incident, Stage.FIRST, null, "first", Locale.CHINESE);
+        situation.edit(signer, report, 1, Map.of(Section.NEXT_STEPS, "继续处置")).orThrow();
+        situation.sign(signer, report, 2).orThrow();
+        situation.send(signer, report, 3, null, null).orThrow();
+    }
+
+    private int version(CaseId incident) {
+        return incidents.get(Shift.ALL, incident).head().version();
     }
 
     private List<TaskFacts> of(CaseId incident) {

@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** A browser without a screen: keeps cookies, follows nothing by itself, fills the form token in. */
 public final class Browser {
 
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -26,15 +28,19 @@ public final class Browser {
     private final String base;
     private String formToken = "";
 
+    /** One at an address of its own, so that what it spends of the limits nobody else lacks. */
     public Browser(int port) {
-        this.client = builder().build();
-        this.base = "http://localhost:" + port;
+        this(port, nextAddress());
     }
 
-    /** One at an address of its own, so that what it spends of the limits nobody else lacks. */
     public Browser(int port, InetAddress from) {
         this.client = builder().localAddress(from).build();
         this.base = "http://127.0.0.1:" + port;
+    }
+
+    private static InetAddress nextAddress() {
+        int serial = ADDRESSES.incrementAndGet();
+        return InetAddress.ofLiteral("127.5.%d.%d".formatted(serial / 250, serial % 250 + 1));
     }
 
     private HttpClient.Builder builder() {
