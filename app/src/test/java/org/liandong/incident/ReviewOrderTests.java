@@ -77,7 +77,7 @@ class ReviewOrderTests {
 
     private void firstReportIsSent(CaseId incident) {
         var signer = counties.staff(county.desk(), county.code(), Role.DISPATCHER, Role.DUTY_LEADER);
-        var report = situation.drawUp(signer, incident, Stage.FIRST, null, "first", Locale.CHINESE);
+        var report = situation.drawUp(signer, incident, Stage.FIRST, null, "first-" + incident, Locale.CHINESE);
         situation.edit(signer, report, 1, Map.of(Section.NEXT_STEPS, "继续处置")).orThrow();
         situation.sign(signer, report, 2).orThrow();
         situation.send(signer, report, 3, null, null).orThrow();
