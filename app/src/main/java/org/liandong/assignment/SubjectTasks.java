@@ -17,12 +17,12 @@ public final class SubjectTasks {
     private static final int MOST = 50;
 
     private final Tasks tasks;
-    private final TaskListPages lists;
+    private final TaskLines lines;
     private final Grants grants;
 
-    SubjectTasks(Tasks tasks, TaskListPages lists, Grants grants) {
+    SubjectTasks(Tasks tasks, TaskLines lines, Grants grants) {
         this.tasks = tasks;
-        this.lists = lists;
+        this.lines = lines;
         this.grants = grants;
     }
 
@@ -44,7 +44,7 @@ public final class SubjectTasks {
         var found = tasks.list(grants.access(actor), TaskFilter.about(kind, id), MOST);
         boolean may = grants.decide(actor.account(), ISSUE, areaPath) instanceof Grants.Decision.Allowed;
         return new Panel(
-                lists.rows(found, locale).stream()
+                lines.of(found, locale).stream()
                         .map(row ->
                                 new Row(row.href(), row.title(), row.unit(), row.state(), row.rolled(), row.phase()))
                         .toList(),

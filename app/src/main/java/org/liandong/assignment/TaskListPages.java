@@ -1,8 +1,6 @@
 package org.liandong.assignment;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.liandong.kernel.Grant;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
-import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
@@ -36,51 +33,35 @@ class TaskListPages {
 
     private static final Grant HANDLE = Grant.of("task:handle");
     private static final Grant ISSUE = Grant.of("task:issue");
-    private static final Duration SOON = Duration.ofHours(24);
     private static final int PAGE = 50;
     private static final List<String> FIELDS =
             List.of("key", "subjectKind", "subjectId", "taskClass", "unit", "title", "note", "due", "orderNumber");
 
     private final Tasks tasks;
+    private final TaskLines lines;
     private final Subjects subjects;
     private final TaskForms forms;
     private final Grants grants;
     private final Wordings wordings;
     private final Problems problems;
-    private final TimeSource time;
 
     // A list and the form that adds to it.
     TaskListPages(
             Tasks tasks,
+            TaskLines lines,
             Subjects subjects,
             TaskForms forms,
             Grants grants,
             Wordings wordings,
-            Problems problems,
-            TimeSource time) {
+            Problems problems) {
         this.tasks = tasks;
+        this.lines = lines;
         this.subjects = subjects;
         this.forms = forms;
         this.grants = grants;
         this.wordings = wordings;
         this.problems = problems;
-        this.time = time;
     }
-
-    /** A task as a list shows it: what it is, what it needs next, and when. */
-    record Row(
-            String href,
-            String number,
-            String title,
-            String taskClass,
-            String unit,
-            String state,
-            String next,
-            String ladder,
-            String strict,
-            String rolled,
-            @Nullable String due,
-            String phase) {}
 
     /** One choice among several; {@code href} leads to the list with it. */
     record Tab(String href, String word, boolean current) {}
@@ -101,7 +82,7 @@ class TaskListPages {
                 .standing(how);
         var found = tasks.page(grants.access(actor), filter, TaskApi.key(page), PAGE);
         var address = "/tasks?side=" + shownSide + (unit == null ? "" : "&unit=" + unit);
-        model.addAttribute("rows", rows(found.tasks(), locale));
+        model.addAttribute("rows", lines.of(found.tasks(), locale));
         model.addAttribute("sides", sides(shownSide, how, locale));
         model.addAttribute("standings", standings(address, how, locale));
         model.addAttribute("unit", unit == null ? "" : wordings.unit(new UnitId(unit), locale));
@@ -159,49 +140,6 @@ class TaskListPages {
                         wordings.say(locale, "task.standing." + each.slug()),
                         each == current))
                 .toList();
-    }
-
-    /** Rows of a list, here and where a subject's own page shows its tasks. */
-    List<Row> rows(List<TaskFacts> found, Locale locale) {
-        var now = time.now();
-        return found.stream().map(task -> row(task, now, locale)).toList();
-    }
-
-    private Row row(TaskFacts task, Instant now, Locale locale) {
-        var finish = task.finish();
-        var ladder = task.supervision();
-        boolean over = task.head().isFinal();
-        return new Row(
-                TaskFiles.href(task.head().id()),
-                task.head().number(),
-                task.title(),
-                wordings.say(locale, "task.class." + task.taskClass().slug()),
-                wordings.unit(task.unit(), locale),
-                wordings.say(locale, "state.task." + task.head().state()),
-                over ? "" : wordings.say(locale, "task.next." + task.head().state()),
-                over || ladder == null || ladder.state() == SupervisionState.SETTLED
-                        ? ""
-                        : wordings.say(locale, "state.supervision." + ladder.state()),
-                Wordings.day(finish.strict()),
-                Wordings.day(finish.rolled()),
-                over || finish.resting() || finish.breachAt() == null
-                        ? null
-                        : finish.breachAt().toString(),
-                phase(task, now));
-    }
-
-    private static String phase(TaskFacts task, Instant now) {
-        var breach = task.finish().breachAt();
-        if (task.head().isFinal() || task.finish().resting()) {
-            return "met";
-        }
-        if (breach == null) {
-            return "open";
-        }
-        var left = Duration.between(now, breach);
-        return left.isNegative()
-                ? "late"
-                : left.compareTo(SOON) <= 0 || task.finish().warned() ? "soon" : "open";
     }
 
     @GetMapping("/tasks/new")
