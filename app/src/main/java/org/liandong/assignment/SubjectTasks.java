@@ -17,10 +17,10 @@ public final class SubjectTasks {
     private static final int MOST = 50;
 
     private final Tasks tasks;
-    private final TaskLines lines;
+    private final TaskListing lines;
     private final Grants grants;
 
-    SubjectTasks(Tasks tasks, TaskLines lines, Grants grants) {
+    SubjectTasks(Tasks tasks, TaskListing lines, Grants grants) {
         this.tasks = tasks;
         this.lines = lines;
         this.grants = grants;

@@ -38,7 +38,7 @@ class TaskListPages {
             List.of("key", "subjectKind", "subjectId", "taskClass", "unit", "title", "note", "due", "orderNumber");
 
     private final Tasks tasks;
-    private final TaskLines lines;
+    private final TaskListing lines;
     private final Subjects subjects;
     private final TaskForms forms;
     private final Grants grants;
@@ -48,7 +48,7 @@ class TaskListPages {
     // A list and the form that adds to it.
     TaskListPages(
             Tasks tasks,
-            TaskLines lines,
+            TaskListing lines,
             Subjects subjects,
             TaskForms forms,
             Grants grants,

@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 
 /** Tasks as lists show them: the list of tasks, and the page of whatever they are about. */
 @Component
-final class TaskLines {
+final class TaskListing {
 
     private static final Duration SOON = Duration.ofHours(24);
 
     private final Wordings wordings;
     private final TimeSource time;
 
-    TaskLines(Wordings wordings, TimeSource time) {
+    TaskListing(Wordings wordings, TimeSource time) {
         this.wordings = wordings;
         this.time = time;
     }
