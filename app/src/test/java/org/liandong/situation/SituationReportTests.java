@@ -232,7 +232,9 @@ class SituationReportTests {
     @Test
     void whatIsLateIsBreachedByTheTickAndStaysSo() {
         time.step(Duration.ofMinutes(121));
-        tick.once();
+        while (tick.once() > 0) {
+            Thread.onSpinWait();
+        }
         assertThat(clock(incident, "first-report").breached()).isTrue();
         sent("FIRST");
         assertThat(clock(incident, "first-report").status()).isEqualTo(ClockState.Status.MET);
