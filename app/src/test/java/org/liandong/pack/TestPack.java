@@ -110,6 +110,11 @@ record TestPack(Map<String, byte[]> content) implements PackSource {
                 "code,name,name_en,capabilities,latitude,longitude,border_minutes,phone\nn-1,邻县联动中心,Next County,RESCUE,30,120.19,40,\n",
                 "speeds.csv",
                 "class,kmh\ntrunk,60\n*,20\n",
+                "task_limits.csv",
+                """
+                class,unit,limit,source,source_en
+                CLEAR,*,3wd,责任状第四条,Target letter art. 4
+                """,
                 "limits.csv",
                 """
                 rule,limit,source,source_en
