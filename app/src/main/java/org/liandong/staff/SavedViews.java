@@ -48,7 +48,7 @@ public final class SavedViews {
                         """)
                 .param("me", actor.account().value())
                 .param("list", list)
-                .query(String.class)
+                .query((row, number) -> row.getString("filters"))
                 .list();
     }
 
