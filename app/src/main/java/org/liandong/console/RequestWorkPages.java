@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RequestWorkPages {
 
     private final RequestFiles files;
+    private final RequestForms forms;
     private final Requests requests;
     private final RequestDeeds deeds;
     private final Contacts contacts;
@@ -48,6 +49,7 @@ class RequestWorkPages {
 
     RequestWorkPages(
             RequestFiles files,
+            RequestForms forms,
             Requests requests,
             RequestDeeds deeds,
             Contacts contacts,
@@ -56,6 +58,7 @@ class RequestWorkPages {
             Problems problems,
             TimeSource time) {
         this.files = files;
+        this.forms = forms;
         this.requests = requests;
         this.deeds = deeds;
         this.contacts = contacts;
@@ -140,7 +143,7 @@ class RequestWorkPages {
     @GetMapping("/requests/{id}/do/{action}")
     String form(Actor.Staff actor, @PathVariable UUID id, @PathVariable String action, Model model, Locale locale) {
         var facts = requests.get(grants.access(actor), new CaseId(id));
-        model.addAttribute("form", files.form(actor, facts, action, Typed.nothing(), FormErrors.none(), locale));
+        model.addAttribute("form", forms.form(actor, facts, action, Typed.nothing(), FormErrors.none(), locale));
         return page(actor, facts.head().id(), model, locale);
     }
 
@@ -192,7 +195,7 @@ class RequestWorkPages {
             model.addAttribute("refused", errors);
         } else {
             var facts = requests.get(grants.access(actor), id);
-            model.addAttribute("form", files.form(actor, facts, action, typed, errors, locale));
+            model.addAttribute("form", forms.form(actor, facts, action, typed, errors, locale));
         }
         return page(actor, id, model, locale);
     }
