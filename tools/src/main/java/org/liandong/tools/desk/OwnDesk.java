@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class OwnDesk implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final long STOPS_WITHIN_SECONDS = 10;
+    private static final int LINES_TOLD = 12;
 
     private final Script script;
     private final Path home;
@@ -144,7 +146,13 @@ public final class OwnDesk implements AutoCloseable {
                 return;
             }
         }
-        throw new ToolFailedException("the desk did not start, see " + log());
+        throw new ToolFailedException("the desk did not start; the end of its log:\n" + endOfLog());
+    }
+
+    /** Said at once: the file goes with the desk. */
+    private String endOfLog() throws IOException {
+        var lines = Files.exists(log()) ? Files.readAllLines(log()) : List.<String>of();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
     }
 
     private static void drain(BufferedReader reader) {
