@@ -81,6 +81,7 @@ final class DeskScreen {
         model.addAttribute(
                 "key", typed.has("key") && errors.general().isEmpty() ? typed.of("key") : DeskPages.newKey());
         model.addAttribute("handOverKey", DeskPages.newKey());
+        model.addAttribute("silentKey", DeskPages.newKey());
         model.addAttribute("classes", options(classes, wording, locale));
         model.addAttribute("channels", CHANNELS);
         model.addAttribute("speech", SPEECH);

@@ -178,8 +178,19 @@ class IncidentPages {
                 typed.refuseFaults();
                 yield incidents.waiveReport(actor, id, version, note);
             }
-            case MERGE, UNMERGE, OPEN, DISPATCH, ARRIVE, REPORT_FIRST, REPORT_FURTHER, REPORT_FINAL, INFORM_PUBLIC ->
-                throw Refusal.of(ProblemCode.NOT_FOUND).asException();
+            case MERGE,
+                    UNMERGE,
+                    OPEN,
+                    DISPATCH,
+                    ARRIVE,
+                    REPORT_FIRST,
+                    REPORT_FURTHER,
+                    REPORT_FINAL,
+                    INFORM_PUBLIC,
+                    DECLARE_RESPONSE,
+                    ADJUST_RESPONSE,
+                    END_RESPONSE,
+                    RECORD_EVACUATION -> throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         };
     }
 

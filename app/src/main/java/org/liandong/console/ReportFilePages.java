@@ -12,6 +12,8 @@ import org.liandong.incident.Incidents;
 import org.liandong.incident.NoActionReason;
 import org.liandong.incident.ReportFacts;
 import org.liandong.incident.Reports;
+import org.liandong.incident.RingBack;
+import org.liandong.incident.RingOutcome;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
@@ -37,6 +39,7 @@ class ReportFilePages {
 
     private final ReportFiles files;
     private final Reports reports;
+    private final RingBack ringBack;
     private final Incidents incidents;
     private final Contacts contacts;
     private final ActForms forms;
@@ -50,6 +53,7 @@ class ReportFilePages {
     ReportFilePages(
             ReportFiles files,
             Reports reports,
+            RingBack ringBack,
             Incidents incidents,
             Contacts contacts,
             ActForms forms,
@@ -60,6 +64,7 @@ class ReportFilePages {
             TimeSource time) {
         this.files = files;
         this.reports = reports;
+        this.ringBack = ringBack;
         this.incidents = incidents;
         this.contacts = contacts;
         this.forms = forms;
@@ -186,7 +191,7 @@ class ReportFilePages {
     }
 
     @PostMapping("/reports/{id}/do/{action}")
-    @Granted({"report:attach", "report:note", "report:close", "report:hand-over", "report:look-again"})
+    @Granted({"report:take", "report:attach", "report:note", "report:close", "report:hand-over", "report:look-again"})
     String act(
             Actor.Staff actor,
             @PathVariable UUID id,
@@ -245,6 +250,17 @@ class ReportFilePages {
             }
             case "note" -> reports.note(actor, id, version, clean(typed, note));
             case "detach" -> reports.detach(actor, id, version, clean(typed, note));
+            case "ring" -> {
+                var outcome = typed.choice("outcome", RingOutcome.class, true);
+                typed.refuseFaults();
+                yield ringBack.tried(actor, id, version, Objects.requireNonNull(outcome));
+            }
+            case "reach" -> {
+                var said = clean(typed, typed.words("note", DeskReading.LONGEST_WORDS));
+                var placeWords = typed.words("place", 300);
+                yield ringBack.reached(
+                        actor, id, version, typed.of("classCode"), places.locate(actor, typed), said, placeWords);
+            }
             case "hand-over-police" -> reports.handOverToPolice(actor, id, version);
             case "hand-over-county" -> reports.handOverToCounty(actor, id, version, clean(typed, note));
             case "uphold" -> reports.uphold(actor, id, version, clean(typed, note));

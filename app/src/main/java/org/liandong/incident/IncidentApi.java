@@ -1,6 +1,7 @@
 package org.liandong.incident;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,15 @@ class IncidentApi {
         this.grants = grants;
     }
 
-    /** From which report, as seen at which version, the incident is opened; the report is attached to it. */
-    record Create(@Nullable UUID fromReport, @Nullable Integer reportVersion) {}
+    /**
+     * From which report, as seen at which version, the incident is opened; the report is attached to it.
+     *
+     * @param onPaperAt when this was decided on paper while systems were down; the clocks count from then
+     */
+    record Create(
+            @Nullable UUID fromReport,
+            @Nullable Integer reportVersion,
+            @Nullable Instant onPaperAt) {}
 
     /** A grade and what it rests on. */
     record Grading(
@@ -140,7 +148,7 @@ class IncidentApi {
         int version = body.reportVersion() == null
                 ? reports.get(grants.access(actor), report).head().version()
                 : body.reportVersion();
-        var opened = incidents.openFrom(actor, report, version, idempotencyKey);
+        var opened = incidents.openFrom(actor, report, version, idempotencyKey, body.onPaperAt());
         var facts = incidents.get(grants.access(actor), opened);
         return ResponseEntity.created(URI.create("/api/v1/incidents/" + opened))
                 .eTag(Preconditions.tag(facts.head().version()))

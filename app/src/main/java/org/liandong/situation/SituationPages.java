@@ -215,7 +215,7 @@ class SituationPages {
     }
 
     /** What stood against it; what this person may not do or see at all is not shown in a page. */
-    private static List<Refusal> tried(Supplier<List<Refusal>> deed) {
+    static List<Refusal> tried(Supplier<List<Refusal>> deed) {
         List<Refusal> refusals;
         try {
             refusals = deed.get();
@@ -231,7 +231,7 @@ class SituationPages {
         return refusals;
     }
 
-    private static List<Refusal> act(Supplier<Outcome> act) {
+    static List<Refusal> act(Supplier<Outcome> act) {
         return switch (act.get()) {
             case Outcome.Moved _ -> List.of();
             case Outcome.Refused refused -> List.of(refused.refusal());
@@ -275,7 +275,7 @@ class SituationPages {
         return sections;
     }
 
-    private static int version(MultiValueMap<String, String> form) {
+    static int version(MultiValueMap<String, String> form) {
         try {
             return Integer.parseInt(String.valueOf(form.getFirst("version")));
         } catch (NumberFormatException e) {

@@ -34,6 +34,9 @@ final class SituationViews {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(TimeSource.ZONE);
 
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(TimeSource.ZONE);
+
     private final SituationReports situations;
     private final Incidents incidents;
     private final IncidentClasses classes;
@@ -248,7 +251,7 @@ final class SituationViews {
         return report.corrects() == null ? numbered : say(locale, "situation.title.corrects", numbered);
     }
 
-    private String name(IncidentFacts incident, Locale locale) {
+    String name(IncidentFacts incident, Locale locale) {
         if (!incident.subject().isBlank()) {
             return incident.subject();
         }
@@ -259,7 +262,7 @@ final class SituationViews {
         return either(locale, known.name(), known.nameEn()) + " · " + area;
     }
 
-    private String person(@Nullable AccountId account, String otherwise) {
+    String person(@Nullable AccountId account, String otherwise) {
         return account == null
                 ? otherwise
                 : rights.present(account.value())
@@ -289,6 +292,10 @@ final class SituationViews {
         long seconds = Math.abs(length.toSeconds());
         var rest = "%02d:%02d".formatted(seconds % 3600 / 60, seconds % 60);
         return seconds >= 3600 ? seconds / 3600 + ":" + rest : rest;
+    }
+
+    static String second(Instant at) {
+        return SECOND.format(at);
     }
 
     static String minute(Instant at) {
