@@ -21,6 +21,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /** Makes the form of any act the table allows a person now, and of no other. */

@@ -14,6 +14,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /** Reads the desk's form: what was said, and what the call-taker wants done with it. */

@@ -17,6 +17,7 @@ import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

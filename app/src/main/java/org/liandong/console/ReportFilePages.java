@@ -24,6 +24,7 @@ import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -259,7 +260,10 @@ class ReportFilePages {
                 var said = clean(typed, typed.words("note", DeskReading.LONGEST_WORDS));
                 var placeWords = typed.words("place", 300);
                 yield ringBack.reached(
-                        actor, id, version, typed.of("classCode"), places.locate(actor, typed), said, placeWords);
+                        actor,
+                        id,
+                        version,
+                        new RingBack.Heard(typed.of("classCode"), places.locate(actor, typed), said, placeWords));
             }
             case "hand-over-police" -> reports.handOverToPolice(actor, id, version);
             case "hand-over-county" -> reports.handOverToCounty(actor, id, version, clean(typed, note));

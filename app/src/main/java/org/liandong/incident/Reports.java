@@ -146,8 +146,7 @@ public final class Reports {
     }
 
     /** @param onPaperAt when it was decided on paper; null for now */
-    static Act attaching(
-            Actor actor, CaseId report, int version, CaseId incident, @Nullable Instant onPaperAt) {
+    static Act attaching(Actor actor, CaseId report, int version, CaseId incident, @Nullable Instant onPaperAt) {
         var act = Act.of(ref(report), version, ReportAction.ATTACH, actor)
                 .parent(Act.Parent.to(incident))
                 .facts(Facts.of("incident", incident))

@@ -104,15 +104,19 @@ public final class RingBack {
                 .rule(ReportProcedure.RING_BACK_CLOCK, AGAIN));
     }
 
-    /** Somebody answered: what they say makes it a report like any other, waiting for a decision. */
-    public Outcome reached(
-            Actor actor,
-            CaseId report,
-            int version,
+    /** What whoever answered said. */
+    public record Heard(
             String classCode,
             Location location,
             String narrative,
-            @Nullable String placeWords) {
+            @Nullable String placeWords) {}
+
+    /** Somebody answered: what they say makes it a report like any other, waiting for a decision. */
+    public Outcome reached(Actor actor, CaseId report, int version, Heard heard) {
+        var classCode = heard.classCode();
+        var location = heard.location();
+        var narrative = heard.narrative();
+        var placeWords = heard.placeWords();
         if (classes.find(classCode).isEmpty()) {
             throw Refusal.field(
                             classCode.isBlank() ? ProblemCode.FIELD_REQUIRED : ProblemCode.UNKNOWN_CODE, "classCode")

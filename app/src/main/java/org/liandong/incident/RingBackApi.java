@@ -1,22 +1,18 @@
 package org.liandong.incident;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Locator;
 import org.liandong.casework.Outcome;
 import org.liandong.kernel.Actor;
-import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.CaseChange;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,26 +47,16 @@ class RingBackApi {
 
     @PostMapping("/{id}/ring")
     @Granted("report:take")
-    ResponseEntity<ReportView> tried(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Try body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<ReportView> tried(CaseChange change, @RequestBody Try body) {
         if (body.outcome() == null) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "outcome").asException();
         }
-        return answer(actor, ringBack.tried(actor, new CaseId(id), version, body.outcome()));
+        return answer(change.actor(), ringBack.tried(change.actor(), change.id(), change.version(), body.outcome()));
     }
 
     @PostMapping("/{id}/reach")
     @Granted("report:take")
-    ResponseEntity<ReportView> reached(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Reached body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<ReportView> reached(CaseChange change, @RequestBody Reached body) {
         var place = body.place();
         if (place == null) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "place").asException();
@@ -83,15 +69,16 @@ class RingBackApi {
         var location = locator.locate(
                 new Locator.Said(place.latitude(), place.longitude(), place.placeId(), place.areaCode()));
         return answer(
-                actor,
+                change.actor(),
                 ringBack.reached(
-                        actor,
-                        new CaseId(id),
-                        version,
-                        body.classCode() == null ? "" : body.classCode(),
-                        location,
-                        narrative,
-                        body.placeWords()));
+                        change.actor(),
+                        change.id(),
+                        change.version(),
+                        new RingBack.Heard(
+                                body.classCode() == null ? "" : body.classCode(),
+                                location,
+                                narrative,
+                                body.placeWords())));
     }
 
     private ResponseEntity<ReportView> answer(Actor.Staff actor, Outcome outcome) {

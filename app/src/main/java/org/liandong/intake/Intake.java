@@ -26,7 +26,7 @@ import org.liandong.ledger.Leaf;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.Receipts;
 import org.liandong.store.Lane;
-import org.liandong.store.Writes;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Turns what comes in into a case, once: checks it, seals it, gives out a receipt. */
@@ -107,8 +107,10 @@ public final class Intake {
                             code.hash(),
                             idempotent,
                             paper));
-        } catch (Writes.UnexpectedRowsException e) {
-            // Of two who entered one sheet at once the other was quicker.
+        } catch (DuplicateKeyException e) {
+            if (paper == null || paper.form() == null) {
+                throw e;
+            }
             throw Refusal.field(ProblemCode.PAPER_FORM_ENTERED, "paperForm").asException();
         }
     }

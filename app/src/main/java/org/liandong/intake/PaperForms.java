@@ -15,6 +15,7 @@ import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
+import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,6 +31,8 @@ public final class PaperForms {
 
     static final int MOST = 50;
     private static final int MOST_LISTED = 200;
+    private static final Insert ENTRY =
+            Insert.into("intake.paper_entry", "number text, report_id uuid, entered_at timestamptz, entered_by uuid");
     private static final Access ACCESS = new Access.Machinery("paper");
 
     private final Transactions transactions;
@@ -105,18 +108,15 @@ public final class PaperForms {
         return number;
     }
 
-    /** Marks a form as entered, in the transaction of its report: of two at once the second writes nothing. */
+    /** Marks a form as entered, in the transaction of its report: the database refuses the second of two. */
     void enter(String number, CaseId report, Actor.Staff actor, Writes writes) {
-        writes.add(
-                """
-                update intake.paper_form set report_id = :report, entered_at = :at, entered_by = :by
-                 where number = :number and report_id is null
-                """,
+        writes.insert(
+                ENTRY,
                 Map.of(
                         "number", number,
-                        "report", report.value(),
-                        "at", time.now().atOffset(ZoneOffset.UTC),
-                        "by", actor.account().value()));
+                        "report_id", report.value(),
+                        "entered_at", time.now(),
+                        "entered_by", actor.account().value()));
     }
 
     /** The forms of this person's unit, those that wait first, the latest first. */
@@ -124,9 +124,10 @@ public final class PaperForms {
         return transactions.read(
                 ACCESS,
                 () -> jdbc.sql("""
-                        select number, printed_at, report_id, entered_at from intake.paper_form
-                         where unit_id = :unit
-                         order by report_id is not null, printed_at desc, number desc limit :most
+                        select f.number, f.printed_at, e.report_id, e.entered_at
+                          from intake.paper_form f left join intake.paper_entry e on e.number = f.number
+                         where f.unit_id = :unit
+                         order by e.number is not null, f.printed_at desc, f.number desc limit :most
                         """)
                         .param("unit", actor.unit().value())
                         .param("most", MOST_LISTED)

@@ -92,16 +92,25 @@ public final class Evacuations {
                 .sum();
     }
 
-    /** Records a movement of people. */
-    public Outcome record(
-            Actor.Staff actor,
-            CaseId incident,
-            int version,
+    /**
+     * What somebody says of a movement.
+     *
+     * @param at when, if before now
+     */
+    public record Told(
             Direction direction,
             int people,
             Spot village,
             Spot shelter,
-            @Nullable Instant at) {
+            @Nullable Instant at) {}
+
+    /** Records a movement of people. */
+    public Outcome record(Actor.Staff actor, CaseId incident, int version, Told told) {
+        var direction = told.direction();
+        int people = told.people();
+        var village = told.village();
+        var shelter = told.shelter();
+        var at = told.at();
         if (people < 1 || people > MOST_PEOPLE) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "people", 1, MOST_PEOPLE)
                     .asException();

@@ -12,15 +12,14 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.CaseChange;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Response levels and evacuations over HTTP. Changes carry {@code If-Match} with the incident's version. */
@@ -112,18 +111,19 @@ class ResponseApi {
     @PostMapping("/api/v1/incidents/{id}/response/{verb:declare|adjust|end}")
     @Granted("situation:respond")
     ResponseEntity<List<LevelView>> change(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @PathVariable String verb,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody LevelChange body) {
-        int version = Preconditions.version(ifMatch);
-        incidents.get(grants.access(actor), new CaseId(id));
+            CaseChange change, @PathVariable String verb, @RequestBody LevelChange body) {
+        incidents.get(grants.access(change.actor()), change.id());
         var action = action(verb);
         var level = action == IncidentAction.END_RESPONSE ? null : body.level();
-        var outcome = levels.change(actor, new CaseId(id), version, action, level, body.at(), body.note());
+        var outcome = levels.change(
+                change.actor(),
+                change.id(),
+                change.version(),
+                new ResponseLevels.Decision(action, level, body.at(), body.note()));
         int after = outcome.orThrow().version();
-        return ResponseEntity.ok().eTag(Preconditions.tag(after)).body(history(actor, id));
+        return ResponseEntity.ok()
+                .eTag(Preconditions.tag(after))
+                .body(history(change.actor(), change.id().value()));
     }
 
     static IncidentAction action(String verb) {
@@ -150,27 +150,25 @@ class ResponseApi {
 
     @PostMapping("/api/v1/incidents/{id}/evacuations")
     @Granted("incident:note")
-    ResponseEntity<Evacuated> record(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Movement body) {
-        int version = Preconditions.version(ifMatch);
-        incidents.get(grants.access(actor), new CaseId(id));
+    ResponseEntity<Evacuated> record(CaseChange change, @RequestBody Movement body) {
+        incidents.get(grants.access(change.actor()), change.id());
         if (body.people() == null) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "people").asException();
         }
         var outcome = evacuations.record(
-                actor,
-                new CaseId(id),
-                version,
-                direction(body.direction()),
-                body.people(),
-                spot(body.village(), "village"),
-                spot(body.shelter(), "shelter"),
-                body.at());
+                change.actor(),
+                change.id(),
+                change.version(),
+                new Evacuations.Told(
+                        direction(body.direction()),
+                        body.people(),
+                        spot(body.village(), "village"),
+                        spot(body.shelter(), "shelter"),
+                        body.at()));
         int after = outcome.orThrow().version();
-        return ResponseEntity.ok().eTag(Preconditions.tag(after)).body(evacuations(actor, id));
+        return ResponseEntity.ok()
+                .eTag(Preconditions.tag(after))
+                .body(evacuations(change.actor(), change.id().value()));
     }
 
     static Evacuations.Direction direction(@Nullable String name) {

@@ -100,31 +100,34 @@ public final class ResponseLevels {
     }
 
     /**
-     * Declares, adjusts or ends.
+     * What somebody decided.
      *
      * @param action DECLARE_RESPONSE, ADJUST_RESPONSE or END_RESPONSE
      * @param level 1 to 4; null exactly when it ends
+     * @param at when, if before now
      * @param ground why, in the words of whoever decides; sealed
      */
-    public Outcome change(
-            Actor.Staff actor,
-            CaseId incident,
-            int version,
+    public record Decision(
             IncidentAction action,
             @Nullable Integer level,
             @Nullable Instant at,
-            @Nullable String ground) {
+            @Nullable String ground) {}
+
+    /** Declares, adjusts or ends. */
+    public Outcome change(Actor.Staff actor, CaseId incident, int version, Decision decision) {
+        var level = decision.level();
+        var at = decision.at();
         var access = grants.access(actor);
         var head = incidents.get(access, incident).head();
         var history = history(access, incident);
-        var refusal = refusal(action, level, last(history), at);
+        var refusal = refusal(decision, last(history));
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get(), head);
         }
-        return casework.apply(Act.of(head.ref(), version, action, actor)
+        return casework.apply(Act.of(head.ref(), version, decision.action(), actor)
                 .at(at)
                 .facts(Facts.of("level", level))
-                .note(ground)
+                .note(decision.ground())
                 .details((moving, writes) -> {
                     var values = new HashMap<String, @Nullable Object>();
                     values.put("case_id", incident.value());
@@ -138,8 +141,10 @@ public final class ResponseLevels {
                 }));
     }
 
-    private static Optional<Refusal> refusal(
-            IncidentAction action, @Nullable Integer level, Optional<Change> now, @Nullable Instant at) {
+    private static Optional<Refusal> refusal(Decision decision, Optional<Change> now) {
+        var action = decision.action();
+        var level = decision.level();
+        var at = decision.at();
         boolean ends = action == IncidentAction.END_RESPONSE;
         if (!ends && (level == null || level < 1 || level > 4)) {
             var code = level == null ? ProblemCode.FIELD_REQUIRED : ProblemCode.FIELD_INVALID;

@@ -1,11 +1,8 @@
 package org.liandong.situation;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +15,18 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
-import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.SentForm;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of an incident's response level and evacuations. */
 @Controller
@@ -47,6 +43,7 @@ class ResponsePages {
     private final Casework casework;
     private final Grants grants;
     private final Problems problems;
+    private final TimeSource time;
 
     // A page that shows two things of an incident and takes the acts of both.
     ResponsePages(
@@ -58,7 +55,8 @@ class ResponsePages {
             Areas areas,
             Casework casework,
             Grants grants,
-            Problems problems) {
+            Problems problems,
+            TimeSource time) {
         this.levels = levels;
         this.evacuations = evacuations;
         this.spots = spots;
@@ -68,6 +66,7 @@ class ResponsePages {
         this.casework = casework;
         this.grants = grants;
         this.problems = problems;
+        this.time = time;
     }
 
     /** One change of the level in words. */
@@ -95,106 +94,70 @@ class ResponsePages {
     @GetMapping("/incidents/{id}/response")
     @Granted("incident:read")
     String show(Actor.Staff actor, @PathVariable UUID id, Model model, Locale locale) {
-        return page(actor, id, new Typed(), FormErrors.none(), model, locale);
-    }
-
-    /** What was typed, to be shown again. */
-    static final class Typed extends java.util.HashMap<String, String> {
-        private static final long serialVersionUID = 1L;
-
-        static Typed of(MultiValueMap<String, String> form) {
-            var typed = new Typed();
-            typed.putAll(form.toSingleValueMap());
-            return typed;
-        }
-
-        public String text(String field) {
-            return getOrDefault(field, "");
-        }
+        return page(actor, new CaseId(id), Typed.nothing(), FormErrors.none(), model, locale);
     }
 
     @PostMapping("/incidents/{id}/response/{verb:declare|adjust|end}")
     @Granted("situation:respond")
-    String change(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @PathVariable String verb,
-            @RequestParam MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        incidents.get(grants.access(actor), new CaseId(id));
+    String change(SentForm form, @PathVariable String verb) {
+        incidents.get(grants.access(form.actor()), form.id());
         var action = ResponseApi.action(verb);
         return answer(
-                () -> levels.change(
-                        actor,
-                        new CaseId(id),
-                        version(form),
-                        action,
-                        action == IncidentAction.END_RESPONSE ? null : level(form),
-                        moment(form),
-                        note(form)),
-                actor,
-                id,
-                form,
-                model,
-                locale,
-                response);
+                form, () -> levels.change(form.actor(), form.id(), form.typed().version(), decision(action, form)));
+    }
+
+    private ResponseLevels.Decision decision(IncidentAction action, SentForm form) {
+        var typed = form.typed();
+        var level = action == IncidentAction.END_RESPONSE ? null : level(typed);
+        var at = typed.moment("at", time.now());
+        var ground = typed.words("note", LONGEST);
+        typed.refuseFaults();
+        return new ResponseLevels.Decision(action, level, at, ground);
     }
 
     @PostMapping("/incidents/{id}/response/evacuations")
     @Granted("incident:note")
-    String move(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
+    String move(SentForm form) {
         return answer(
-                () -> {
-                    var near = incidents
-                            .get(grants.access(actor), new CaseId(id))
-                            .location()
-                            .areaCode();
-                    return evacuations.record(
-                            actor,
-                            new CaseId(id),
-                            version(form),
-                            ResponseApi.direction(form.getFirst("direction")),
-                            people(form),
-                            spots.find(text(form, "village"), near, "village"),
-                            spots.find(text(form, "shelter"), near, "shelter"),
-                            moment(form));
-                },
-                actor,
-                id,
                 form,
-                model,
-                locale,
-                response);
+                () -> evacuations.record(form.actor(), form.id(), form.typed().version(), told(form)));
+    }
+
+    private Evacuations.Told told(SentForm form) {
+        var near =
+                incidents.get(grants.access(form.actor()), form.id()).location().areaCode();
+        var typed = form.typed();
+        var direction = typed.choice("direction", Evacuations.Direction.class, true);
+        if (!typed.has("people")) {
+            typed.fault(Refusal.field(ProblemCode.FIELD_REQUIRED, "people"));
+        }
+        int people = typed.people("people");
+        var at = typed.moment("at", time.now());
+        var village = spots.find(typed, "village", near);
+        var shelter = spots.find(typed, "shelter", near);
+        typed.refuseFaults();
+        return new Evacuations.Told(
+                Objects.requireNonNull(direction),
+                people,
+                Objects.requireNonNull(village),
+                Objects.requireNonNull(shelter),
+                at);
     }
 
     // What both acts share: done, or the page again with what was typed and why not.
-    private String answer(
-            Supplier<Outcome> act,
-            Actor.Staff actor,
-            UUID id,
-            MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
+    private String answer(SentForm form, Supplier<Outcome> act) {
         var refusals = SituationPages.tried(() -> SituationPages.act(act));
         if (refusals.isEmpty()) {
-            return "redirect:/incidents/" + id + "/response";
+            return "redirect:/incidents/" + form.id() + "/response";
         }
-        response.setStatus(refusals.getFirst().code().status());
-        return page(actor, id, Typed.of(form), FormErrors.of(refusals, problems, locale), model, locale);
+        form.response().setStatus(refusals.getFirst().code().status());
+        var errors = FormErrors.of(refusals, problems, form.locale());
+        return page(form.actor(), form.id(), form.typed(), errors, form.model(), form.locale());
     }
 
-    private String page(Actor.Staff actor, UUID id, Typed typed, FormErrors errors, Model model, Locale locale) {
+    private String page(Actor.Staff actor, CaseId id, Typed typed, FormErrors errors, Model model, Locale locale) {
         var access = grants.access(actor);
-        var incident = incidents.get(access, new CaseId(id));
+        var incident = incidents.get(access, id);
         var head = incident.head();
         var history = levels.history(access, head.id());
         var now = levels.inForce(access, head.id()).map(ResponseLevels.Change::level);
@@ -252,50 +215,13 @@ class ResponsePages {
                 spots.name(movement.shelter(), locale));
     }
 
-    private static int version(MultiValueMap<String, String> form) {
-        return SituationPages.version(form);
-    }
-
-    private static String text(MultiValueMap<String, String> form, String field) {
-        var text = form.getFirst(field);
-        return text == null ? "" : text;
-    }
-
-    private static @Nullable Integer level(MultiValueMap<String, String> form) {
-        var text = text(form, "level");
-        if (!text.matches("[1-4]")) {
-            var code = text.isBlank() ? ProblemCode.FIELD_REQUIRED : ProblemCode.FIELD_INVALID;
-            throw Refusal.field(code, "level", 1, 4).asException();
+    private static @Nullable Integer level(Typed typed) {
+        var text = typed.of("level");
+        if (text.matches("[1-4]")) {
+            return Integer.valueOf(text);
         }
-        return Integer.valueOf(text);
-    }
-
-    private static int people(MultiValueMap<String, String> form) {
-        var text = text(form, "people").strip();
-        if (!text.matches("[0-9]{1,7}")) {
-            var code = text.isEmpty() ? ProblemCode.FIELD_REQUIRED : ProblemCode.FIELD_INVALID;
-            throw Refusal.field(code, "people").asException();
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static @Nullable String note(MultiValueMap<String, String> form) {
-        var note = text(form, "note");
-        if (note.length() > LONGEST) {
-            throw Refusal.field(ProblemCode.FIELD_TOO_LONG, "note", LONGEST).asException();
-        }
-        return note;
-    }
-
-    private static @Nullable Instant moment(MultiValueMap<String, String> form) {
-        var text = text(form, "at");
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(text).atZone(TimeSource.ZONE).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new RefusedException(List.of(Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "at")));
-        }
+        typed.fault(
+                Refusal.field(text.isBlank() ? ProblemCode.FIELD_REQUIRED : ProblemCode.FIELD_INVALID, "level", 1, 4));
+        return null;
     }
 }

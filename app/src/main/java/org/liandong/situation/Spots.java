@@ -3,11 +3,13 @@ package org.liandong.situation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.liandong.area.Area;
 import org.liandong.area.Areas;
 import org.liandong.area.Place;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /** Finds villages and shelters by what somebody types, and says their names. */
@@ -36,24 +38,27 @@ final class Spots {
 
     /**
      * The spot of this name in a county: {@code 东桥}, {@code 东乡 东桥} or {@code 东乡}; of several of one name, the one in
-     * the township given.
+     * the township given; null with a fault in what was typed where there is none.
      *
      * @param near area code of the incident
      */
-    Spot find(String typed, String near, String field) {
-        var whole = typed.strip();
+    @Nullable Spot find(Typed typed, String field, String near) {
+        var whole = typed.of(field).strip();
         if (whole.isEmpty()) {
-            throw Refusal.field(ProblemCode.FIELD_REQUIRED, field).asException();
+            typed.fault(Refusal.field(ProblemCode.FIELD_REQUIRED, field));
+            return null;
         }
         var county = county(near);
-        var gap = whole.indexOf(' ');
-        return place(whole, "", county, near)
+        int gap = whole.indexOf(' ');
+        var found = place(whole, "", county, near)
                 .or(() -> area(whole, county))
                 .or(() -> gap < 0
                         ? Optional.empty()
-                        : place(whole.substring(gap).strip(), whole.substring(0, gap), county, near))
-                .orElseThrow(
-                        () -> Refusal.field(ProblemCode.UNKNOWN_CODE, field).asException());
+                        : place(whole.substring(gap).strip(), whole.substring(0, gap), county, near));
+        if (found.isEmpty()) {
+            typed.fault(Refusal.field(ProblemCode.UNKNOWN_CODE, field));
+        }
+        return found.orElse(null);
     }
 
     private Optional<Spot> place(String name, String township, Area county, String near) {

@@ -2,8 +2,8 @@ package org.liandong.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,8 +183,8 @@ class RingBackTests {
         assertThat(desk).contains("id=\"silent\"", "断线/静默");
         var taken = browser.post("/desk/silent", "key", UUID.randomUUID().toString(), "kind", "DROPPED", "tel", NUMBER);
         assertThat(taken.statusCode()).isEqualTo(302);
-        var page = URI.create(taken.headers().firstValue("Location").orElseThrow())
-                .getPath();
+        var page =
+                URI.create(taken.headers().firstValue("Location").orElseThrow()).getPath();
         var body = browser.get(page).body();
         assertThat(body).contains("ring-back", "无人接听", "已接通").doesNotContain(NUMBER);
         var version = Pattern.compile("name=\"version\" value=\"(\\d+)\"").matcher(body);

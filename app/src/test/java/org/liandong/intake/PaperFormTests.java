@@ -106,11 +106,13 @@ class PaperFormTests {
         var more = ",\"occurredAt\":\"%s\",\"paperForm\":\"%s\""
                 .formatted(called, forms.path(1).asString());
         assertThat(enter(more).status()).isEqualTo(201);
-        int before = shift.cases(county, "report", "RECEIVED");
+        int before = shift.cases(county, "REPORT", "RECEIVED");
         var twice = enter(more);
         assertThat(twice.code()).isEqualTo("PAPER_FORM_ENTERED");
         assertThat(twice.json().path("errors").path(0).path("field").asString()).isEqualTo("paperForm");
-        assertThat(shift.cases(county, "report", "RECEIVED")).as("of the second nothing is left").isEqualTo(before);
+        assertThat(shift.cases(county, "REPORT", "RECEIVED"))
+                .as("of the second nothing is left")
+                .isEqualTo(before);
         var listed = desk.get("/api/v1/paper-forms").json();
         assertThat(listed.size()).isEqualTo(3);
         assertThat(listed.path(2).path("number").asString())
@@ -183,12 +185,12 @@ class PaperFormTests {
                 .path("id")
                 .asString();
         for (var wrong : List.of(called.minusSeconds(1), SettableTimeSource.START.plusSeconds(3600))) {
-            var answer =
-                    desk.create("/api/v1/incidents", "{\"fromReport\":\"%s\",\"onPaperAt\":\"%s\"}".formatted(id, wrong));
+            var answer = desk.create(
+                    "/api/v1/incidents", "{\"fromReport\":\"%s\",\"onPaperAt\":\"%s\"}".formatted(id, wrong));
             assertThat(answer.code()).isEqualTo("TIME_IMPOSSIBLE");
         }
-        assertThat(shift.cases(county, "incident", "OPEN")).isZero();
-        assertThat(shift.cases(county, "report", "RECEIVED")).isOne();
+        assertThat(shift.cases(county, "INCIDENT", "OPEN")).isZero();
+        assertThat(shift.cases(county, "REPORT", "RECEIVED")).isOne();
         var browser = shift.signedIn(port, county, Role.DISPATCHER);
         browser.get("/desk");
         var refused = browser.post(
@@ -205,7 +207,9 @@ class PaperFormTests {
                 "2026-11-18T08:29");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("东乡某处", "2026-11-18T08:29");
-        assertThat(shift.cases(county, "report", "RECEIVED")).as("nothing is half kept").isOne();
+        assertThat(shift.cases(county, "REPORT", "RECEIVED"))
+                .as("nothing is half kept")
+                .isOne();
     }
 
     @Test
@@ -219,6 +223,7 @@ class PaperFormTests {
                     .contains(201)
                     .anyMatch(status -> status == 409);
         }
+        assertThat(shift.cases(county, "REPORT", "RECEIVED")).isOne();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liandong.tools.ToolFailedException;
 import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.desk.Pace;
 import org.liandong.tools.desk.Script;
 import org.liandong.tools.report.TextTable;
 import picocli.CommandLine.Command;
@@ -68,12 +69,12 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var known = scenario();
         var length = length(known);
-        double limit = limit();
+        var pace = Pace.parse(speed);
         var begin = begin(known);
         var err = spec.commandLine().getErr();
         try (var mail = new Mailbox();
                 var desk = start(known, mail, begin)) {
-            var result = new Simulation(known, length, desk, begin, seed, err).play(mail, limit);
+            var result = new Simulation(known, length, desk, begin, seed, err).play(mail, pace);
             spec.commandLine().getOut().print(text(known, result));
             spec.commandLine().getOut().flush();
             return result.counts().refused() == 0 ? 0 : 1;
@@ -86,24 +87,14 @@ public final class SimulateCommand implements Callable<Integer> {
                 return each;
             }
         }
-        throw mistaken("SCENARIO is quiet-day, typhoon-night or year, not " + scenario);
+        throw ToolFailedException.mistaken("SCENARIO is quiet-day, typhoon-night or year, not " + scenario);
     }
 
     private Duration length(Scenario known) {
         if (hours < 1) {
-            throw mistaken("--hours is at least 1");
+            throw ToolFailedException.mistaken("--hours is at least 1");
         }
         return hours < known.length().toHours() ? Duration.ofHours(hours) : known.length();
-    }
-
-    private double limit() {
-        if (speed.equals("max")) {
-            return Double.POSITIVE_INFINITY;
-        }
-        if (!speed.matches("[1-9]\\d{0,5}")) {
-            throw mistaken("--speed is max or a whole number from 1 to 999999, not " + speed);
-        }
-        return Double.parseDouble(speed);
     }
 
     private Instant begin(Scenario known) {
@@ -113,7 +104,7 @@ public final class SimulateCommand implements Callable<Integer> {
             day = known == Scenario.YEAR ? LocalDate.of(today.getYear() + 1, 1, 1) : today.plusDays(1);
         }
         if (!day.isAfter(today)) {
-            throw mistaken("--date is after today: a desk's time never runs back");
+            throw ToolFailedException.mistaken("--date is after today: a desk's time never runs back");
         }
         return day.atTime(known.begins()).atZone(Weather.ZONE).toInstant();
     }
@@ -124,21 +115,17 @@ public final class SimulateCommand implements Callable<Integer> {
         var directory = keep;
         if (directory == null) {
             if (known == Scenario.YEAR) {
-                throw mistaken("a year is played to be looked at: say where with --keep DIR");
+                throw ToolFailedException.mistaken("a year is played to be looked at: say where with --keep DIR");
             }
             directory = Files.createTempDirectory("liandong-simulate-");
         }
         if (Files.exists(directory.resolve("home"))) {
-            throw mistaken("there is a desk in " + directory + " already");
+            throw ToolFailedException.mistaken("there is a desk in " + directory + " already");
         }
         Files.createDirectories(directory.resolve("home"));
         CountyTime.writeBegin(directory.resolve("home"), begin);
         spec.commandLine().getErr().println("starting a desk");
         return OwnDesk.startIn(directory, keep != null, Script.find(), environment);
-    }
-
-    private static ToolFailedException mistaken(String what) {
-        return new ToolFailedException(what, ToolFailedException.USAGE);
     }
 
     private String text(Scenario known, Simulation.Result result) {

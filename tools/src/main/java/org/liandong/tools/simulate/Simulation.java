@@ -16,6 +16,7 @@ import org.liandong.tools.csv.CsvTable;
 import org.liandong.tools.desk.Calls;
 import org.liandong.tools.desk.DeskApi;
 import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.desk.Pace;
 import org.liandong.tools.report.Samples;
 
 /** One scenario played on one desk whose clock is steered from here. */
@@ -62,14 +63,14 @@ final class Simulation {
      * Plays it.
      *
      * @param mail where the desk's letters come to
-     * @param speed how many times faster than life at most
+     * @param pace how fast at most
      */
-    Result play(Mailbox mail, double speed) throws IOException, SQLException {
+    Result play(Mailbox mail, Pace pace) throws IOException, SQLException {
         var random =
                 RandomGeneratorFactory.<RandomGenerator>of("Xoshiro256PlusPlus").create(seed);
         var counts = new Counts();
         var troubles = new Weather(scenario, length, begin, places(desk.exportPack()), random).draw();
-        try (var time = new CountyTime(desk.home(), begin, desk.database().superuser(), speed);
+        try (var time = new CountyTime(desk.home(), begin, desk.database().superuser(), pace);
                 var api = new DeskApi(desk.address(), desk.token(Calls.LOGIN))) {
             var agenda = new Agenda(time);
             var teams = new Teams(desk.address(), api, mail, agenda, time, counts, random);
