@@ -3,10 +3,9 @@ package org.liandong.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Objects;
 import org.liandong.contact.ContactDetails;
 import org.liandong.incident.Incidents;
-import org.liandong.incident.NoActionReason;
 import org.liandong.incident.ReportChannel;
 import org.liandong.incident.Reports;
 import org.liandong.incident.SilentKind;
@@ -195,7 +194,7 @@ class DeskPages {
             var tel = typed.words("tel", 200);
             typed.refuseFaults();
             var call = new Triage.SilentCall(
-                    java.util.Objects.requireNonNull(kind),
+                    Objects.requireNonNull(kind),
                     places.unitArea(actor),
                     new ContactDetails(null, tel, null, null),
                     null,
@@ -208,13 +207,5 @@ class DeskPages {
                     FormErrors.of(e.refusals().stream().map(DeskReading::inForm).toList(), problems, locale);
             return screen.show(actor, Typed.nothing(), errors, model, locale);
         }
-    }
-
-    static String newKey() {
-        return UUID.randomUUID().toString();
-    }
-
-    static NoActionReason[] reasons() {
-        return NoActionReason.values();
     }
 }

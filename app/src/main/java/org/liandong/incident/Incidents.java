@@ -141,24 +141,20 @@ public final class Incidents {
             Opening.@Nullable Idempotent idempotent,
             @Nullable Instant onPaperAt) {
         classes.get(incident.classCode());
-        var opening = new Opening(
-                IncidentKinds.INCIDENT,
-                IncidentAction.OPEN,
-                actor,
-                incident.location().areaCode(),
-                owner(actor, incident.location()),
-                null,
-                onPaperAt == null ? incident.occurredAt() : onPaperAt,
-                Facts.of("class", incident.classCode())
-                        .with("precision", incident.location().precision()),
-                null,
-                null,
-                null,
-                incident.exercise(),
-                Map.of(IncidentProcedure.FIRST_REPORT_CLOCK, duty.firstRule(incident.classCode())),
-                idempotent,
-                id,
-                (fresh, writes) -> insert(fresh.head().id(), incident, writes));
+        var opening = Opening.of(
+                        IncidentKinds.INCIDENT,
+                        IncidentAction.OPEN,
+                        actor,
+                        incident.location().areaCode(),
+                        owner(actor, incident.location()),
+                        onPaperAt == null ? incident.occurredAt() : onPaperAt)
+                .facts(Facts.of("class", incident.classCode())
+                        .with("precision", incident.location().precision()))
+                .exercise(incident.exercise())
+                .clocks(Map.of(IncidentProcedure.FIRST_REPORT_CLOCK, duty.firstRule(incident.classCode())))
+                .once(idempotent)
+                .as(id)
+                .details((fresh, writes) -> insert(fresh.head().id(), incident, writes));
         return onPaperAt == null ? opening : opening.fromPaper();
     }
 

@@ -78,25 +78,22 @@ public final class Reports {
         }
         var occurredAt = report.occurredAt() == null ? time.now() : report.occurredAt();
         var paper = report.paper();
-        var opening = new Opening(
-                IncidentKinds.REPORT,
-                ReportAction.RECEIVE,
-                actor,
-                report.location().areaCode(),
-                owner(actor, report.location()),
-                null,
-                occurredAt,
-                Facts.of("class", report.classCode())
+        var opening = Opening.of(
+                        IncidentKinds.REPORT,
+                        ReportAction.RECEIVE,
+                        actor,
+                        report.location().areaCode(),
+                        owner(actor, report.location()),
+                        occurredAt)
+                .facts(Facts.of("class", report.classCode())
                         .with("channel", report.channel())
                         .with("paper", paper == null ? null : paper.form())
-                        .with("precision", report.location().precision()),
-                report.narrative(),
-                null,
-                report.receiptHash(),
-                report.exercise(),
-                Map.of(),
-                report.idempotent(),
-                (fresh, writes) -> details(report, occurredAt, fresh, writes));
+                        .with("precision", report.location().precision()))
+                .words(report.narrative())
+                .receipt(report.receiptHash())
+                .exercise(report.exercise())
+                .once(report.idempotent())
+                .details((fresh, writes) -> details(report, occurredAt, fresh, writes));
         return casework.open(paper == null ? opening : opening.fromPaper());
     }
 

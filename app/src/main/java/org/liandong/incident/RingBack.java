@@ -3,7 +3,6 @@ package org.liandong.incident;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Location;
 import org.liandong.casework.Act;
@@ -70,22 +69,18 @@ public final class RingBack {
     /** Takes such a call: its clock runs at once. */
     public Opened take(Actor.Staff actor, SilentCall call) {
         var occurredAt = call.occurredAt() == null ? time.now() : call.occurredAt();
-        return casework.open(new Opening(
-                IncidentKinds.REPORT,
-                ReportAction.RECEIVE_SILENT,
-                actor,
-                call.location().areaCode(),
-                actor.unit(),
-                null,
-                occurredAt,
-                Facts.of("call", call.kind()),
-                null,
-                null,
-                call.receiptHash(),
-                call.exercise(),
-                Map.of(),
-                call.idempotent(),
-                (fresh, writes) -> {
+        return casework.open(Opening.of(
+                        IncidentKinds.REPORT,
+                        ReportAction.RECEIVE_SILENT,
+                        actor,
+                        call.location().areaCode(),
+                        actor.unit(),
+                        occurredAt)
+                .facts(Facts.of("call", call.kind()))
+                .receipt(call.receiptHash())
+                .exercise(call.exercise())
+                .once(call.idempotent())
+                .details((fresh, writes) -> {
                     var values = new HashMap<>(IncidentRows.location(call.location()));
                     values.put("case_id", fresh.head().id().value());
                     values.put("class_code", null);

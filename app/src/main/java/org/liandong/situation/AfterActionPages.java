@@ -15,6 +15,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -141,7 +142,7 @@ class AfterActionPages {
                 areas.findUnit(head.ownerUnit())
                         .map(unit -> SituationViews.either(locale, unit.name(), unit.nameEn()))
                         .orElse(""));
-        model.addAttribute("printed", SituationViews.minute(time.now()));
+        model.addAttribute("printed", Moments.dayMinute(time.now()));
         model.addAttribute(
                 "stages",
                 review.stages().stream().map(took -> stage(took, locale)).toList());
@@ -156,8 +157,8 @@ class AfterActionPages {
     private Stage stage(AfterAction.Took took, Locale locale) {
         return new Stage(
                 views.say(locale, "situation.stretch." + took.stretch().slug()),
-                SituationViews.second(took.from()),
-                SituationViews.second(took.to()),
+                Moments.whole(took.from()),
+                Moments.whole(took.to()),
                 length(took.length()));
     }
 
@@ -180,7 +181,7 @@ class AfterActionPages {
         return new Limit(
                 face.word(),
                 face.source(),
-                clock.dueAt() == null ? "" : SituationViews.second(clock.dueAt()),
+                clock.dueAt() == null ? "" : Moments.whole(clock.dueAt()),
                 views.say(locale, "situation.limit." + outcome),
                 kind);
     }
@@ -188,8 +189,8 @@ class AfterActionPages {
     private Told told(AfterAction.Line line, Locale locale) {
         var entry = line.entry();
         return new Told(
-                SituationViews.second(entry.occurredAt()),
-                SituationViews.second(entry.recordedAt()),
+                Moments.whole(entry.occurredAt()),
+                Moments.whole(entry.recordedAt()),
                 line.backEntered(),
                 line.source().name() + " " + what(line.source().kind(), entry, locale),
                 entry.note(),

@@ -13,6 +13,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.CaseChange;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
 import org.springframework.http.ResponseEntity;
@@ -160,7 +161,7 @@ class ResponseApi {
                 change.id(),
                 change.version(),
                 new Evacuations.Told(
-                        direction(body.direction()),
+                        Codes.required(Evacuations.Direction.class, "direction", body.direction()),
                         body.people(),
                         spot(body.village(), "village"),
                         spot(body.shelter(), "shelter"),
@@ -169,17 +170,6 @@ class ResponseApi {
         return ResponseEntity.ok()
                 .eTag(Preconditions.tag(after))
                 .body(evacuations(change.actor(), change.id().value()));
-    }
-
-    static Evacuations.Direction direction(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "direction").asException();
-        }
-        return java.util.Arrays.stream(Evacuations.Direction.values())
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        Refusal.field(ProblemCode.UNKNOWN_CODE, "direction").asException());
     }
 
     private static Spot spot(@Nullable Where where, String field) {

@@ -19,6 +19,7 @@ import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
 import org.liandong.webkit.SentForm;
 import org.liandong.webkit.Typed;
@@ -199,16 +200,16 @@ class ResponsePages {
                 .map(each -> SituationViews.either(locale, each.name(), each.nameEn()))
                 .orElse("");
         return new LevelLine(
-                SituationViews.minute(change.at()),
-                SituationViews.minute(change.recordedAt()),
+                Moments.dayMinute(change.at()),
+                Moments.dayMinute(change.recordedAt()),
                 word(change.level(), locale),
                 (unit + " " + views.person(change.account(), "")).strip());
     }
 
     private MovementLine line(Evacuations.Movement movement, Locale locale) {
         return new MovementLine(
-                SituationViews.minute(movement.at()),
-                SituationViews.minute(movement.recordedAt()),
+                Moments.dayMinute(movement.at()),
+                Moments.dayMinute(movement.recordedAt()),
                 views.say(locale, "situation.direction." + movement.direction().slug()),
                 movement.people(),
                 spots.name(movement.village(), locale),

@@ -20,6 +20,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.CaseChange;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
 import org.springframework.http.ResponseEntity;
@@ -125,7 +126,7 @@ class SituationApi {
             @RequestBody Draft body) {
         var chosen = Preconditions.key(key);
         incidents.get(grants.access(actor), new CaseId(id));
-        var stage = constant(Stage.class, "stage", body.stage());
+        var stage = Codes.required(Stage.class, "stage", body.stage());
         var corrects = body.corrects() == null ? null : new CaseId(body.corrects());
         var drawn = situations.drawUp(actor, new CaseId(id), stage, corrects, chosen, language(body.language()));
         var report = situations.get(grants.access(actor), drawn);
@@ -199,7 +200,7 @@ class SituationApi {
     @Granted("situation:send")
     ResponseEntity<View> send(CaseChange change, @RequestBody Sending body) {
         situations.get(grants.access(change.actor()), change.id());
-        var to = body.to() == null ? null : constant(Recipient.class, "to", body.to());
+        var to = body.to() == null ? null : Codes.required(Recipient.class, "to", body.to());
         situations
                 .send(change.actor(), change.id(), change.version(), to, body.sentAt())
                 .orThrow();
@@ -216,17 +217,6 @@ class SituationApi {
         return ResponseEntity.noContent()
                 .eTag(Preconditions.tag(after.version()))
                 .build();
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String field, @Nullable String name) {
-        if (name == null || name.isBlank()) {
-            throw Refusal.field(ProblemCode.FIELD_REQUIRED, field).asException();
-        }
-        try {
-            return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.field(ProblemCode.UNKNOWN_CODE, field).asException();
-        }
     }
 
     private ResponseEntity<View> answer(Actor.Staff actor, Outcome outcome) {
