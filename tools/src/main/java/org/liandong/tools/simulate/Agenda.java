@@ -13,15 +13,22 @@ final class Agenda {
         void now(Instant at) throws IOException;
     }
 
+    /** Looks at the county before something is done. */
+    interface Watch {
+        void look(Instant now) throws IOException;
+    }
+
     private record Entry(Instant at, long serial, Deed deed) {}
 
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::serial));
     private final CountyTime time;
+    private final Watch watch;
     private long serial;
 
-    Agenda(CountyTime time) {
+    Agenda(CountyTime time, Watch watch) {
         this.time = time;
+        this.watch = watch;
     }
 
     void add(Instant at, Deed deed) {
@@ -33,6 +40,7 @@ final class Agenda {
         while (!entries.isEmpty() && !entries.peek().at().isAfter(until)) {
             var next = entries.poll();
             time.goTo(next.at());
+            watch.look(time.now());
             next.deed().now(time.now());
         }
     }

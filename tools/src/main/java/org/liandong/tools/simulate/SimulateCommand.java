@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Spec;
                     + " their alert by e-mail and answer on their phone page; roads close and open.",
             "The desk's clock is steered: it stands while somebody acts, so the times are those of the county, not of the"
                     + " machine, and the same seed plays the same.",
-            "Exit status: 0 if the desk refused nothing it should have taken, 1 if it did, 2 for a mistaken request."
+            "Before everything that is done the desk is asked what is wrong: every exception ends resolved or is still visible.",
+            "Exit status: 0 if the desk refused nothing it should have taken and hid nothing that is overdue, 1 if it did, 2 for a"
+                    + " mistaken request."
         },
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
@@ -77,7 +80,7 @@ public final class SimulateCommand implements Callable<Integer> {
             var result = new Simulation(known, length, desk, begin, seed, err).play(mail, pace);
             spec.commandLine().getOut().print(text(known, result));
             spec.commandLine().getOut().flush();
-            return result.counts().refused() == 0 ? 0 : 1;
+            return result.counts().refused() == 0 && result.hidden().isEmpty() ? 0 : 1;
         }
     }
 
@@ -128,12 +131,35 @@ public final class SimulateCommand implements Callable<Integer> {
         return OwnDesk.startIn(directory, keep != null, Script.find(), environment);
     }
 
+    private static String exceptions(Simulation.Result result) {
+        var table = new TextTable("exception", "raised", "resolved", "still visible");
+        int raised = 0;
+        int resolved = 0;
+        int visible = 0;
+        for (var each : result.exceptions().entrySet()) {
+            var tally = each.getValue();
+            table.row(
+                    each.getKey().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    Integer.toString(tally.raised()),
+                    Integer.toString(tally.resolved()),
+                    Integer.toString(tally.visible()));
+            raised += tally.raised();
+            resolved += tally.resolved();
+            visible += tally.visible();
+        }
+        table.row("all", Integer.toString(raised), Integer.toString(resolved), Integer.toString(visible));
+        var text = new StringBuilder(table.text()).append('\n');
+        text.append("overdue and not shown: %d%n".formatted(result.hidden().size()));
+        result.hidden().forEach(each -> text.append("  ").append(each).append('\n'));
+        return text.append('\n').toString();
+    }
+
     private String text(Scenario known, Simulation.Result result) {
         var counts = result.counts();
         var text = new StringBuilder();
         text.append("%s, seed %d: %d things happened, %d calls rang, %d were taken%n"
                 .formatted(
-                        known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         seed,
                         result.troubles(),
                         result.ringing(),
@@ -157,6 +183,7 @@ public final class SimulateCommand implements Callable<Integer> {
             table.row(each, Integer.toString(counts.of(each)));
         }
         text.append(table.text()).append('\n');
+        text.append(exceptions(result));
         result.left().forEach((state, number) -> text.append("left in %s: %d%n".formatted(state, number)));
         text.append("refused: %d%n".formatted(counts.refused()));
         counts.refusals().forEach(each -> text.append("  ").append(each).append('\n'));
