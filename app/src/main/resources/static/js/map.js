@@ -77,7 +77,11 @@ function layerOf(data, options = {}) {
     pointToLayer: (feature, latlng) => pointLayer(feature, latlng, crowded),
     style: pathStyle,
     onEachFeature: ({ properties, geometry }, layer) => {
-      if (geometry.type !== 'Point' && properties.label) layer.bindTooltip(text(properties.label), { permanent: true, direction: 'center', className: properties.kind === 'warning' ? 'map-area-name map-warning-name' : 'map-area-name' });
+      if (geometry.type !== 'Point' && properties.kind === 'warning') {
+        // just inside its northern edge, where fewer marks stand than in the middle
+        layer.bindTooltip(text(properties.label), { permanent: true, direction: 'bottom', className: 'map-area-name map-warning-name' });
+        layer.on('add', () => layer.openTooltip(window.L.latLng(layer.getBounds().getNorth(), layer.getBounds().getCenter().lng)));
+      } else if (geometry.type !== 'Point' && properties.label) layer.bindTooltip(text(properties.label), { permanent: true, direction: 'center', className: 'map-area-name' });
     },
     ...options,
   });

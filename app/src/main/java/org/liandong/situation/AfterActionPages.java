@@ -14,6 +14,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Moments;
 import org.springframework.context.MessageSource;
@@ -208,7 +209,13 @@ class AfterActionPages {
         var said = messages.getMessage("action." + kind + "." + slug, null, plain, locale);
         var level = entry.facts().get("level");
         var grade = entry.facts().get("grade");
+        var people = entry.facts().get("people");
+        var direction = Codes.find(Evacuations.Direction.class, String.valueOf(entry.facts().get("direction")));
         return said
+                + (people == null || direction.isEmpty()
+                        ? ""
+                        : " " + views.say(locale, "situation.direction." + direction.get().slug()) + " "
+                                + views.say(locale, "situation.people", people))
                 + (level == null ? "" : " " + views.say(locale, "situation.level." + level))
                 + (grade == null ? "" : " " + views.say(locale, "grade." + grade));
     }

@@ -1,6 +1,7 @@
 package org.liandong.tools.simulate;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -33,6 +34,11 @@ final class Agenda {
 
     void add(Instant at, Deed deed) {
         entries.add(new Entry(at, serial++, deed));
+    }
+
+    /** Gives work to whoever is free first once it is time for it; what it leads to is done when it is finished. */
+    void give(Instant at, Posts whose, Duration work, Deed done) {
+        add(at, now -> add(whose.take(now, work).plus(work), done));
     }
 
     /** Does everything until that time, or until there is nothing left. */

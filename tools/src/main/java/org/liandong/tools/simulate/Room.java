@@ -23,6 +23,8 @@ final class Room {
     private static final int STALE = 412;
     private static final int TRIES = 3;
     private static final Duration ASK_AGAIN = Duration.ofMinutes(15);
+    private static final Duration UNTIL_CLOSED = Duration.ofMinutes(8);
+    private static final Duration CLOSING = Duration.ofMinutes(2);
     private static final Duration UNTIL_REPORTED = Duration.ofMinutes(5);
 
     /** An incident as the desk works on it; several troubles may have become one. */
@@ -163,8 +165,8 @@ final class Room {
         var toll = DeskApi.body("hurt", trouble.hurt() + 3 * worse, "trapped", trouble.trapped() + worse);
         int grade = Math.max(1, (trouble.hurt() + trouble.trapped() >= 4 ? 3 : 4) - worse);
         if (change(incident, act, DeskApi.body("grade", grade, "toll", toll, "note", "按来电所述"))) {
-            upward.graded(incident.path, grade);
             send(incident);
+            upward.graded(incident.path, grade);
         }
     }
 
@@ -269,8 +271,7 @@ final class Room {
             incident.contained = true;
             change(incident, "contain", Map.of());
         }
-        var work = Duration.ofMinutes(2);
-        agenda.add(dispatchers.take(at.plus(Duration.ofMinutes(8)), work).plus(work), now -> close(incident));
+        agenda.give(at.plus(UNTIL_CLOSED), dispatchers, CLOSING, now -> close(incident));
     }
 
     private boolean stillOut(Running incident) throws IOException {

@@ -18,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 final class Upward {
 
     private static final int ORDINARY = 4;
+    private static final Duration UNTIL_WAIVED = Duration.ofMinutes(10);
+    private static final Duration WAIVING = Duration.ofSeconds(30);
+    private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(5);
+    private static final Duration UNTIL_FINAL = Duration.ofMinutes(40);
     private static final Duration WRITING = Duration.ofMinutes(4);
     private static final Duration READING = Duration.ofMinutes(2);
     private static final Duration SENDING = Duration.ofMinutes(1);
@@ -64,8 +68,7 @@ final class Upward {
         if (grade >= ORDINARY) {
             if (stand == null) {
                 stands.put(incident, Stand.WAIVED);
-                var work = Duration.ofSeconds(30);
-                agenda.add(after(Duration.ofMinutes(3), dispatchers, work), now -> waive(incident));
+                agenda.give(time.now().plus(UNTIL_WAIVED), dispatchers, WAIVING, now -> waive(incident));
             }
         } else if (stand == null || stand == Stand.WAIVED) {
             stands.put(incident, Stand.FIRST_UNDER_WAY);
@@ -73,10 +76,6 @@ final class Upward {
         } else {
             report(incident, "FURTHER");
         }
-    }
-
-    private Instant after(Duration rest, Posts whose, Duration work) {
-        return whose.take(time.now().plus(rest), work).plus(work);
     }
 
     /** Whether the first report is being written: until it is sent the incident may not be closed. */
@@ -106,7 +105,7 @@ final class Upward {
     }
 
     private void report(String incident, String stage) {
-        agenda.add(after(Duration.ofSeconds(30), dispatchers, WRITING), now -> {
+        agenda.give(time.now().plus(UNTIL_WRITTEN), dispatchers, WRITING, now -> {
             var drawn = dispatcher.create(
                     incident + "/situation-reports",
                     "simulate-report-" + random.nextLong(),
@@ -129,13 +128,13 @@ final class Upward {
             counts.refused("completing a report: " + edited.words());
             return;
         }
-        agenda.add(after(Duration.ZERO, leaders, READING), now -> {
+        agenda.give(time.now(), leaders, READING, now -> {
             var signed = leader.change(report + "/sign", edited.tag(), Map.of());
             if (!signed.ok()) {
                 counts.refused("signing a report: " + signed.words());
                 return;
             }
-            agenda.add(after(Duration.ZERO, dispatchers, SENDING), then -> send(incident, report, signed.tag(), stage));
+            agenda.give(now, dispatchers, SENDING, then -> send(incident, report, signed.tag(), stage));
         });
     }
 
@@ -158,7 +157,7 @@ final class Upward {
         }
         var drafts = incident + "/situation-reports";
         time.await("the final report of " + incident, () -> last(drafts) != null);
-        agenda.add(after(Duration.ofMinutes(20), dispatchers, WRITING), now -> {
+        agenda.give(time.now().plus(UNTIL_FINAL), dispatchers, WRITING, now -> {
             var draft = last(drafts);
             if (draft != null) {
                 var seen = dispatcher.get(path(draft));
