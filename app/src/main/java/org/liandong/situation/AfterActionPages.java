@@ -210,11 +210,15 @@ class AfterActionPages {
         var level = entry.facts().get("level");
         var grade = entry.facts().get("grade");
         var people = entry.facts().get("people");
-        var direction = Codes.find(Evacuations.Direction.class, String.valueOf(entry.facts().get("direction")));
+        var direction = Codes.find(
+                Evacuations.Direction.class, String.valueOf(entry.facts().get("direction")));
         return said
                 + (people == null || direction.isEmpty()
                         ? ""
-                        : " " + views.say(locale, "situation.direction." + direction.get().slug()) + " "
+                        : " "
+                                + views.say(
+                                        locale,
+                                        "situation.direction." + direction.get().slug()) + " "
                                 + views.say(locale, "situation.people", people))
                 + (level == null ? "" : " " + views.say(locale, "situation.level." + level))
                 + (grade == null ? "" : " " + views.say(locale, "grade." + grade));

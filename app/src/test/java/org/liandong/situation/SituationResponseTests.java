@@ -227,8 +227,7 @@ class SituationResponseTests {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get(page + "/response").body()).contains("Ⅲ级响应", "46", "河口村");
-        assertThat(browser.get(page + "/after-action").body())
-                .contains("复盘时间线", "启动响应", "登记转移安置 转移 ");
+        assertThat(browser.get(page + "/after-action").body()).contains("复盘时间线", "启动响应", "登记转移安置 转移 46 人");
         browser.post(page + "/situation-reports", "key", UUID.randomUUID().toString(), "stage", "FIRST");
         assertThat(browser.get("/situation-reports").body()).contains("首报", "拟稿");
     }

@@ -2,7 +2,6 @@ package org.liandong.tools.simulate;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
