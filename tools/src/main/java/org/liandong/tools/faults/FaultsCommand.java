@@ -49,7 +49,7 @@ public final class FaultsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (rounds < 1 || rounds > MOST_ROUNDS) {
-            throw new ToolFailedException("--rounds is a number from 1 to " + MOST_ROUNDS, ToolFailedException.USAGE);
+            throw ToolFailedException.mistaken("--rounds is a number from 1 to " + MOST_ROUNDS);
         }
         var progress = spec.commandLine().getErr();
         progress.println("starting a desk");
