@@ -76,6 +76,7 @@ public enum Role {
             "dispatch:correct",
             "situation:read",
             "situation:draft",
+            "situation:respond",
             "situation:sign",
             "situation:send",
             "road:read",
