@@ -1,10 +1,13 @@
 package org.liandong;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -17,6 +20,8 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /** Habits the compiler does not hold. */
 class ArchitectureTests {
@@ -24,6 +29,11 @@ class ArchitectureTests {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.liandong");
+
+    private static final DescribedPredicate<JavaClass> PAGE = describe(
+            "are pages or endpoints",
+            type -> outermost(type).isMetaAnnotatedWith(Controller.class)
+                    || outermost(type).isMetaAnnotatedWith(ControllerAdvice.class));
 
     @Test
     void timeComesFromOneSource() {
@@ -70,6 +80,17 @@ class ArchitectureTests {
                 .check(PRODUCT);
     }
 
+    /** A command without pages starts without them, and what two pages share has a name of its own. */
+    @Test
+    void nobodyLeansOnAPage() {
+        noClasses()
+                .that(not(PAGE))
+                .should()
+                .dependOnClassesThat(PAGE)
+                .because("pages and endpoints are the outermost things: nothing else may need them")
+                .check(PRODUCT);
+    }
+
     @Test
     void librariesKnowNoFramework() {
         noClasses()
@@ -84,6 +105,10 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "jakarta..")
                 .check(PRODUCT);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTests::outermost).orElse(type);
     }
 
     @Test

@@ -92,22 +92,18 @@ public final class Supervisions {
 
     CaseId begin(Actor actor, TaskFacts task, UnitId signer, @Nullable String note) {
         var head = task.head();
-        var opening = new Opening(
-                TaskKinds.SUPERVISION,
-                SupervisionAction.REMIND,
-                actor,
-                head.areaCode(),
-                task.issuer(),
-                head.id(),
-                time.now(),
-                Facts.of("unit", task.unit()),
-                null,
-                note,
-                null,
-                head.exercise(),
-                Map.of(),
-                null,
-                (fresh, writes) -> {
+        var opening = Opening.of(
+                        TaskKinds.SUPERVISION,
+                        SupervisionAction.REMIND,
+                        actor,
+                        head.areaCode(),
+                        task.issuer(),
+                        time.now())
+                .under(head.id())
+                .exercise(head.exercise())
+                .facts(Facts.of("unit", task.unit()))
+                .note(note)
+                .details((fresh, writes) -> {
                     // Only one that is over gives way: of two who begin at once the second is refused by the index.
                     writes.addAny("""
                             update assignment.supervision l set latest = false

@@ -17,6 +17,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.UnitId;
+import org.liandong.webkit.Codes;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -73,7 +74,7 @@ final class TaskActs {
         }
 
         <E extends Enum<E>> @Nullable E choice(Class<E> type, String field) {
-            return TaskApi.choice(type, of(field), field);
+            return Codes.optional(type, field, of(field));
         }
 
         List<CleanPicture> cleaned() {

@@ -2,7 +2,6 @@ package org.liandong.assignment;
 
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
 import org.springframework.http.HttpHeaders;
@@ -60,9 +60,9 @@ class TaskApi {
 
         NewTask task() {
             return new NewTask(
-                    subject == null ? null : choice(SubjectKind.class, subject.kind(), "subject"),
+                    subject == null ? null : Codes.optional(SubjectKind.class, "subject", subject.kind()),
                     subject == null ? null : subject.id(),
-                    choice(TaskClass.class, taskClass, "taskClass"),
+                    Codes.optional(TaskClass.class, "taskClass", taskClass),
                     unit == null ? null : new UnitId(unit),
                     title,
                     note,
@@ -83,18 +83,6 @@ class TaskApi {
     /** A page of a list; {@code next} asks for the one after it. */
     record Page(List<TaskView> items, @Nullable String next) {}
 
-    /** One of these constants, whatever its case; null for nothing. */
-    static <E extends Enum<E>> @Nullable E choice(Class<E> type, @Nullable String text, String field) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(each -> each.name().equalsIgnoreCase(text.strip().replace('-', '_')))
-                .findFirst()
-                .orElseThrow(
-                        () -> Refusal.field(ProblemCode.UNKNOWN_CODE, field).asException());
-    }
-
     /**
      * Tasks in sight, due soonest first.
      *
@@ -113,8 +101,8 @@ class TaskApi {
             throw Refusal.field(ProblemCode.PARAMETER_INVALID, "limit", 1, MOST).asException();
         }
         var filter = filter(actor, side)
-                .standing(parameter(TaskFilter.Standing.class, standing, "standing"))
-                .state(state == null || state.isBlank() ? null : parameter(TaskState.class, state, "state"));
+                .standing(parameter(TaskFilter.Standing.class, "standing", standing))
+                .state(state == null || state.isBlank() ? null : parameter(TaskState.class, "state", state));
         var found = tasks.page(grants.access(actor), filter, key(page), limit);
         return new Page(
                 found.tasks().stream().map(TaskView::of).toList(),
@@ -131,10 +119,8 @@ class TaskApi {
         };
     }
 
-    private static <E extends Enum<E>> E parameter(Class<E> type, String text, String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(each -> each.name().equalsIgnoreCase(text.replace('-', '_')))
-                .findFirst()
+    private static <E extends Enum<E>> E parameter(Class<E> type, String name, String text) {
+        return Codes.find(type, text)
                 .orElseThrow(
                         () -> Refusal.field(ProblemCode.PARAMETER_INVALID, name).asException());
     }

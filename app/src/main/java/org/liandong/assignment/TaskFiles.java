@@ -28,6 +28,7 @@ import org.liandong.kernel.Party;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Reads a task with its ladder, clocks, documents and journal, and puts it into words for one person. */
@@ -135,7 +136,7 @@ final class TaskFiles {
                         each -> href(id) + "/papers/" + each.id(),
                         locale),
                 attachments.list(access, id).stream()
-                        .map(each -> new TaskFile.Picture(each.id(), Wordings.minute(each.at())))
+                        .map(each -> new TaskFile.Picture(each.id(), Moments.dayMinute(each.at())))
                         .toList(),
                 mayOpen(actor, access, task),
                 journal(access, task, locale),
@@ -221,7 +222,7 @@ final class TaskFiles {
         facts.add(fact("task.field.issuer", wordings.unit(task.issuer(), locale), null, locale));
         Optional.ofNullable(task.orderNumber())
                 .ifPresent(number -> facts.add(fact("task.field.order", number, null, locale)));
-        facts.add(fact("task.field.issued", Wordings.minute(task.head().openedAt()), null, locale));
+        facts.add(fact("task.field.issued", Moments.dayMinute(task.head().openedAt()), null, locale));
         Optional.ofNullable(task.post()).ifPresent(post -> facts.add(fact("task.field.post", post, null, locale)));
         Optional.ofNullable(task.planned())
                 .ifPresent(day -> facts.add(fact("task.field.planned", Wordings.day(day), null, locale)));
@@ -320,8 +321,8 @@ final class TaskFiles {
         return new TaskFile.Line(
                 clockwork ? "system" : "state",
                 clockwork ? "clock" : "flag",
-                Wordings.minute(entry.occurredAt()),
-                Wordings.minute(entry.recordedAt()),
+                Moments.dayMinute(entry.occurredAt()),
+                Moments.dayMinute(entry.recordedAt()),
                 word + details(entry, locale),
                 entry.note(),
                 who(entry, locale));

@@ -18,6 +18,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
@@ -176,7 +177,7 @@ class TaskListPages {
 
     private @Nullable Subject subject(Access access, Map<String, String> typed) {
         try {
-            var kind = TaskApi.choice(SubjectKind.class, typed.getOrDefault("subjectKind", ""), "subject");
+            var kind = Codes.optional(SubjectKind.class, "subject", typed.getOrDefault("subjectKind", ""));
             return kind == null
                     ? null
                     : subjects.find(access, kind, typed.getOrDefault("subjectId", ""))
@@ -197,7 +198,7 @@ class TaskListPages {
         try {
             var sent = new TaskActs.Sent(fields, List.of());
             var task = new NewTask(
-                    TaskApi.choice(SubjectKind.class, sent.of("subjectKind"), "subject"),
+                    Codes.optional(SubjectKind.class, "subject", sent.of("subjectKind")),
                     sent.of("subjectId"),
                     sent.choice(TaskClass.class, "taskClass"),
                     TaskActs.unit(sent),

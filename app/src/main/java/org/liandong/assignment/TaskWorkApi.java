@@ -12,6 +12,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
 import org.springframework.http.HttpHeaders;
@@ -133,7 +134,7 @@ class TaskWorkApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Done body) {
         int version = versionOf(actor, id, ifMatch);
-        var kind = TaskApi.choice(EvidenceKind.class, body.evidenceKind(), "evidenceKind");
+        var kind = Codes.optional(EvidenceKind.class, "evidenceKind", body.evidenceKind());
         var completion = new TaskWork.Completion(body.note(), kind, body.evidence(), List.of());
         return answer(actor, work.reportDone(actor, new CaseId(id), version, completion));
     }
@@ -147,8 +148,8 @@ class TaskWorkApi {
             @RequestBody Look body) {
         int version = versionOf(actor, id, ifMatch);
         var check = new Verification.Check(
-                TaskApi.choice(CheckWay.class, body.way(), "way"),
-                TaskApi.choice(CheckResult.class, body.result(), "result"),
+                Codes.optional(CheckWay.class, "way", body.way()),
+                Codes.optional(CheckResult.class, "result", body.result()),
                 body.matter() == null ? null : new CaseId(body.matter()),
                 body.note());
         return answer(actor, verification.check(actor, new CaseId(id), version, check));
@@ -173,7 +174,7 @@ class TaskWorkApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Seen body) {
         int version = versionOf(actor, id, ifMatch);
-        var way = TaskApi.choice(CheckWay.class, body.way(), "way");
+        var way = Codes.optional(CheckWay.class, "way", body.way());
         return answer(actor, verification.verify(actor, new CaseId(id), version, way, body.note()));
     }
 

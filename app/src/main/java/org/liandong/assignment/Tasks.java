@@ -100,25 +100,17 @@ public final class Tasks {
     private CaseId issue(Actor actor, UnitId issuer, NewTask task, Opening.@Nullable Idempotent idempotent) {
         var checked = check(actor, task);
         var subject = checked.subject();
-        var opening = new Opening(
-                TaskKinds.TASK,
-                TaskAction.ISSUE,
-                actor,
-                subject.areaCode(),
-                issuer,
-                subject.caseId(),
-                time.now(),
-                Facts.of("class", checked.taskClass())
+        var opening = Opening.of(TaskKinds.TASK, TaskAction.ISSUE, actor, subject.areaCode(), issuer, time.now())
+                .under(subject.caseId())
+                .facts(Facts.of("class", checked.taskClass())
                         .with("subject", subject.kind())
                         .with("unit", checked.unit())
-                        .with("due", checked.due()),
-                null,
-                checked.demands(),
-                null,
-                subject.exercise(),
-                Map.of(TaskProcedure.FINISH, checked.rule()),
-                idempotent,
-                (fresh, writes) -> insert(fresh.head(), actor, issuer, checked, writes));
+                        .with("due", checked.due()))
+                .note(checked.demands())
+                .exercise(subject.exercise())
+                .clocks(Map.of(TaskProcedure.FINISH, checked.rule()))
+                .once(idempotent)
+                .details((fresh, writes) -> insert(fresh.head(), actor, issuer, checked, writes));
         return casework.open(opening).idOrThrow();
     }
 

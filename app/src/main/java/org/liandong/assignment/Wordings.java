@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Wordings {
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(TimeSource.ZONE);
     private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
     private static final DateTimeFormatter LONG_DAY_EN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
@@ -67,10 +65,6 @@ final class Wordings {
     /** Name of a member of staff; empty once the account is disabled. */
     String person(AccountId account) {
         return rights.present(account.value()).map(SignedIn::displayName).orElse("");
-    }
-
-    static String minute(Instant at) {
-        return MINUTE.format(at);
     }
 
     static String day(@Nullable LocalDate day) {

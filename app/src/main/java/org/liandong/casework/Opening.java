@@ -45,79 +45,104 @@ public record Opening(
         boolean backEntered,
         BiConsumer<Fresh, Writes> details) {
 
-    /** An opening recorded as it happens. */
-    public Opening(
-            CaseKind kind,
-            Action action,
-            Actor actor,
-            String areaCode,
-            UnitId ownerUnit,
-            @Nullable CaseId parent,
-            Instant occurredAt,
-            Facts facts,
-            @Nullable String words,
-            @Nullable String note,
-            byte @Nullable [] receiptHash,
-            boolean exercise,
-            Map<ClockName, String> clockRules,
-            @Nullable Idempotent idempotent,
-            @Nullable CaseId id,
-            BiConsumer<Fresh, Writes> details) {
-        this(
+    /** A plain opening: recorded as it happens, under no other case, nothing said. */
+    public static Opening of(
+            CaseKind kind, Action action, Actor actor, String areaCode, UnitId ownerUnit, Instant occurredAt) {
+        return new Opening(
                 kind,
                 action,
                 actor,
                 areaCode,
                 ownerUnit,
-                parent,
+                null,
                 occurredAt,
-                facts,
-                words,
-                note,
-                receiptHash,
-                exercise,
-                clockRules,
-                idempotent,
-                id,
-                false,
-                details);
-    }
-
-    /** An opening whose id nobody needs beforehand. */
-    public Opening(
-            CaseKind kind,
-            Action action,
-            Actor actor,
-            String areaCode,
-            UnitId ownerUnit,
-            @Nullable CaseId parent,
-            Instant occurredAt,
-            Facts facts,
-            @Nullable String words,
-            @Nullable String note,
-            byte @Nullable [] receiptHash,
-            boolean exercise,
-            Map<ClockName, String> clockRules,
-            @Nullable Idempotent idempotent,
-            BiConsumer<Fresh, Writes> details) {
-        this(
-                kind,
-                action,
-                actor,
-                areaCode,
-                ownerUnit,
-                parent,
-                occurredAt,
-                facts,
-                words,
-                note,
-                receiptHash,
-                exercise,
-                clockRules,
-                idempotent,
+                Facts.none(),
+                null,
+                null,
                 null,
                 false,
-                details);
+                Map.of(),
+                null,
+                null,
+                false,
+                (fresh, writes) -> {});
+    }
+
+    /** Under another case; null for one that stands by itself. */
+    public Opening under(@Nullable CaseId above) {
+        return copy(above, facts, words, note, receiptHash, exercise, clockRules, idempotent, id, details);
+    }
+
+    public Opening facts(Facts stated) {
+        return copy(parent, stated, words, note, receiptHash, exercise, clockRules, idempotent, id, details);
+    }
+
+    /** What a resident wrote or said. */
+    public Opening words(String said) {
+        return copy(parent, facts, said, note, receiptHash, exercise, clockRules, idempotent, id, details);
+    }
+
+    public Opening note(@Nullable String written) {
+        return copy(parent, facts, words, written, receiptHash, exercise, clockRules, idempotent, id, details);
+    }
+
+    /** With the SHA-256 of a receipt code; null where none is given out. */
+    public Opening receipt(byte @Nullable [] hash) {
+        return copy(parent, facts, words, note, hash, exercise, clockRules, idempotent, id, details);
+    }
+
+    public Opening exercise(boolean practised) {
+        return copy(parent, facts, words, note, receiptHash, practised, clockRules, idempotent, id, details);
+    }
+
+    public Opening clocks(Map<ClockName, String> rules) {
+        return copy(parent, facts, words, note, receiptHash, exercise, Map.copyOf(rules), idempotent, id, details);
+    }
+
+    /** Once for a caller's key; null for an opening that is not asked for with one. */
+    public Opening once(@Nullable Idempotent key) {
+        return copy(parent, facts, words, note, receiptHash, exercise, clockRules, key, id, details);
+    }
+
+    /** With an id that something of the same transaction names beforehand. */
+    public Opening as(@Nullable CaseId known) {
+        return copy(parent, facts, words, note, receiptHash, exercise, clockRules, idempotent, known, details);
+    }
+
+    public Opening details(BiConsumer<Fresh, Writes> rows) {
+        return copy(parent, facts, words, note, receiptHash, exercise, clockRules, idempotent, id, rows);
+    }
+
+    // One argument per component that an opening may carry beyond those of(...) takes.
+    private Opening copy(
+            @Nullable CaseId above,
+            Facts stated,
+            @Nullable String said,
+            @Nullable String written,
+            byte @Nullable [] receipt,
+            boolean practised,
+            Map<ClockName, String> rules,
+            @Nullable Idempotent key,
+            @Nullable CaseId known,
+            BiConsumer<Fresh, Writes> rows) {
+        return new Opening(
+                kind,
+                action,
+                actor,
+                areaCode,
+                ownerUnit,
+                above,
+                occurredAt,
+                stated,
+                said,
+                written,
+                receipt,
+                practised,
+                rules,
+                key,
+                known,
+                backEntered,
+                rows);
     }
 
     /** The same, having stood on paper until now: its clocks count from when it happened, and its facts say so. */

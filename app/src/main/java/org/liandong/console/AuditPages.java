@@ -22,6 +22,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

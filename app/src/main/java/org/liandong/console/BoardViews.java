@@ -21,6 +21,7 @@ import org.liandong.dispatch.TeamStanding;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ClockName;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Puts a situation into words, what goes wrong first at the top. */

@@ -28,6 +28,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Reads an incident with all that hangs on it and puts it into words. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.liandong.deadline.ClockState;
 import org.liandong.deadline.RuleBook;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Clocks as a page shows them before its own script counts on. */

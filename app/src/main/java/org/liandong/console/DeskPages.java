@@ -3,9 +3,7 @@ package org.liandong.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.liandong.incident.Incidents;
-import org.liandong.incident.NoActionReason;
 import org.liandong.incident.ReportChannel;
 import org.liandong.incident.Reports;
 import org.liandong.incident.Toll;
@@ -175,13 +173,5 @@ class DeskPages {
         var call = new Triage.ForPolice(places.unitArea(actor), ReportChannel.PHONE, null);
         model.addAttribute("handedOver", intake.take(actor, call, key(actor, typed)));
         return screen.show(actor, Typed.nothing(), FormErrors.none(), model, locale);
-    }
-
-    static String newKey() {
-        return UUID.randomUUID().toString();
-    }
-
-    static NoActionReason[] reasons() {
-        return NoActionReason.values();
     }
 }

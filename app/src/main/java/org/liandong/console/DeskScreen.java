@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Location;
 import org.liandong.incident.AttachOffer;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.incident.Incidents;
 import org.liandong.incident.NewIncident;
+import org.liandong.incident.NoActionReason;
 import org.liandong.incident.ReportChannel;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.Grant;
@@ -79,12 +81,15 @@ final class DeskScreen {
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute(
-                "key", typed.has("key") && errors.general().isEmpty() ? typed.of("key") : DeskPages.newKey());
-        model.addAttribute("handOverKey", DeskPages.newKey());
+                "key",
+                typed.has("key") && errors.general().isEmpty()
+                        ? typed.of("key")
+                        : UUID.randomUUID().toString());
+        model.addAttribute("handOverKey", UUID.randomUUID().toString());
         model.addAttribute("classes", options(classes, wording, locale));
         model.addAttribute("channels", CHANNELS);
         model.addAttribute("speech", SPEECH);
-        model.addAttribute("reasons", DeskPages.reasons());
+        model.addAttribute("reasons", NoActionReason.values());
         model.addAttribute("begun", time.now().toString());
         model.addAttribute("mayOpen", holds(actor, OPEN));
         model.addAttribute("mayEnd", holds(actor, CLOSE));

@@ -21,6 +21,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -16,6 +16,7 @@ import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.Party;
 import org.liandong.plan.Checklists;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** One timeline of what was done about an incident, its teams and its reports, the latest first. */

@@ -19,6 +19,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.readiness.Capabilities;
 import org.liandong.readiness.Capability;
 import org.liandong.readiness.Team;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** The ladder of an incident's teams: when each took which step, what it owes, what may be keyed in for it. */

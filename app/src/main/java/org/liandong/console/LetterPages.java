@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.liandong.kernel.Actor;
 import org.liandong.notification.PrintQueue;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -19,6 +19,7 @@ import org.liandong.road.ClosureMap;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.GeoJson;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;

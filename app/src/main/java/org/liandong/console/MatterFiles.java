@@ -24,6 +24,7 @@ import org.liandong.pressure.PressureProcedure;
 import org.liandong.pressure.Pressures;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Puts a case of any kind into words for those who care for its resident; nothing sealed is opened here. */

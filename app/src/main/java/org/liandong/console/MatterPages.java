@@ -26,6 +26,7 @@ import org.liandong.pressure.PressureProcedure;
 import org.liandong.pressure.Pressures;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -18,6 +18,7 @@ import org.liandong.plan.PlanWords;
 import org.liandong.plan.Plans;
 import org.liandong.plan.ResponsePlan;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Puts the plan that holds into words: why it does, who commands, who is told, what is to be checked, asked and read out. */

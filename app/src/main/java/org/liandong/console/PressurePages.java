@@ -5,6 +5,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.pressure.Pressures;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.dispatch.Calls;
@@ -17,6 +18,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.Grant;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Puts a proposal into words: who, when, by which margin, why, and what falls short. */
@@ -84,7 +86,7 @@ final class ProposalViews {
                 instead == null ? null : replaced(access, instead, locale),
                 may(actor, NextSteps.ALERT, areaPath),
                 may(actor, RESERVE, areaPath),
-                tried.key() == null ? DeskPages.newKey() : tried.key(),
+                tried.key() == null ? UUID.randomUUID().toString() : tried.key(),
                 tried.note(),
                 tried.errors());
     }

@@ -21,6 +21,7 @@ import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -94,7 +95,7 @@ class ReportFilePages {
 
     private String page(Actor.Staff actor, CaseId id, Model model, Locale locale) {
         model.addAttribute("file", files.read(actor, id, locale));
-        model.addAttribute("key", DeskPages.newKey());
+        model.addAttribute("key", UUID.randomUUID().toString());
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", null);
         }

@@ -27,6 +27,7 @@ import org.liandong.kernel.Grant;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Reads reports and puts them into words; nothing a caller said is opened here. */

@@ -22,6 +22,7 @@ import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

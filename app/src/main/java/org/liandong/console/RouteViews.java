@@ -23,6 +23,7 @@ import org.liandong.readiness.Teams;
 import org.liandong.roadtime.Route;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.GeoJson;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Puts a team's road into words: how long, which turns, or why there is no way. */

@@ -16,6 +16,7 @@ import org.liandong.dispatch.JointProposal;
 import org.liandong.dispatch.Proposal;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.kernel.CaseId;
+import org.liandong.webkit.Moments;
 import org.springframework.stereotype.Component;
 
 /** Puts a joint proposal into words: what each incident gets, before and after. */

@@ -53,22 +53,15 @@ final class CallWriter {
         boolean alert = action == TeamCallAction.ALERT;
         var first = alert ? TeamCallState.ALERTED : TeamCallState.RESERVED;
         var draft = planner.plan(incident.head().id(), team, incident, first, now);
-        return new Opening(
-                IncidentKinds.TEAM_CALL,
-                action,
-                actor,
-                incident.head().areaCode(),
-                team.unit(),
-                incident.head().id(),
-                now,
-                facts(team, draft),
-                null,
-                note,
-                null,
-                incident.head().exercise(),
-                alert ? draft.rules().clockRules() : Map.of(),
-                idempotent,
-                (fresh, writes) -> {
+        return Opening.of(
+                        IncidentKinds.TEAM_CALL, action, actor, incident.head().areaCode(), team.unit(), now)
+                .under(incident.head().id())
+                .exercise(incident.head().exercise())
+                .facts(facts(team, draft))
+                .note(note)
+                .clocks(alert ? draft.rules().clockRules() : Map.of())
+                .once(idempotent)
+                .details((fresh, writes) -> {
                     var id = fresh.head().id();
                     rows.insert(
                             new CallRows.NewCall(

@@ -1,22 +1,18 @@
 package org.liandong.document;
 
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
-import org.liandong.kernel.TimeSource;
+import org.liandong.webkit.Moments;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Puts documents into the lines of a page. */
 @Component
 public final class DocumentViews {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(TimeSource.ZONE);
 
     private final Documents documents;
     private final MessageSource messages;
@@ -49,7 +45,7 @@ public final class DocumentViews {
         return new DocumentLine(
                 documents.title(document.kind(), locale),
                 documents.number(document, locale),
-                MINUTE.format(document.at()),
+                Moments.dayMinute(document.at()),
                 document.state().name(),
                 state(document, locale),
                 print,

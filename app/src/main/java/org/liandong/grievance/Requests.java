@@ -83,25 +83,24 @@ public final class Requests {
     public Opened take(Actor actor, NewRequest request) {
         var occurredAt = request.occurredAt() == null ? time.now() : request.occurredAt();
         boolean onGrid = homes.onGrid(request.category(), request.location());
-        return casework.open(new Opening(
-                RequestKinds.REQUEST,
-                request.spotAnswer() == null ? RequestAction.SUBMIT : RequestAction.ANSWER_ON_THE_SPOT,
-                actor,
-                request.location().areaCode(),
-                owner(actor, request),
-                null,
-                occurredAt,
-                Facts.of("class", request.category().matterClass())
+        return casework.open(Opening.of(
+                        RequestKinds.REQUEST,
+                        request.spotAnswer() == null ? RequestAction.SUBMIT : RequestAction.ANSWER_ON_THE_SPOT,
+                        actor,
+                        request.location().areaCode(),
+                        owner(actor, request),
+                        occurredAt)
+                .facts(Facts.of("class", request.category().matterClass())
                         .with("category", request.category().code())
                         .with("channel", request.channel())
-                        .with("precision", request.location().precision()),
-                request.narrative(),
-                request.spotAnswer(),
-                request.receiptHash(),
-                request.exercise(),
-                clocks(request.category()),
-                request.idempotent(),
-                (fresh, writes) -> details(request, onGrid, occurredAt, fresh, writes)));
+                        .with("precision", request.location().precision()))
+                .words(request.narrative())
+                .note(request.spotAnswer())
+                .receipt(request.receiptHash())
+                .exercise(request.exercise())
+                .clocks(clocks(request.category()))
+                .once(request.idempotent())
+                .details((fresh, writes) -> details(request, onGrid, occurredAt, fresh, writes)));
     }
 
     /** Which clocks limit a matter of this category from the day it is received. */

@@ -127,24 +127,20 @@ public final class Incidents {
     private Opening opening(
             Actor actor, NewIncident incident, @Nullable CaseId id, Opening.@Nullable Idempotent idempotent) {
         classes.get(incident.classCode());
-        return new Opening(
-                IncidentKinds.INCIDENT,
-                IncidentAction.OPEN,
-                actor,
-                incident.location().areaCode(),
-                owner(actor, incident.location()),
-                null,
-                incident.occurredAt(),
-                Facts.of("class", incident.classCode())
-                        .with("precision", incident.location().precision()),
-                null,
-                null,
-                null,
-                incident.exercise(),
-                Map.of(IncidentProcedure.FIRST_REPORT_CLOCK, duty.firstRule(incident.classCode())),
-                idempotent,
-                id,
-                (fresh, writes) -> insert(fresh.head().id(), incident, writes));
+        return Opening.of(
+                        IncidentKinds.INCIDENT,
+                        IncidentAction.OPEN,
+                        actor,
+                        incident.location().areaCode(),
+                        owner(actor, incident.location()),
+                        incident.occurredAt())
+                .facts(Facts.of("class", incident.classCode())
+                        .with("precision", incident.location().precision()))
+                .exercise(incident.exercise())
+                .clocks(Map.of(IncidentProcedure.FIRST_REPORT_CLOCK, duty.firstRule(incident.classCode())))
+                .once(idempotent)
+                .as(id)
+                .details((fresh, writes) -> insert(fresh.head().id(), incident, writes));
     }
 
     private UnitId owner(Actor actor, Location location) {

@@ -74,24 +74,21 @@ public final class Reports {
             classes.get(report.classCode());
         }
         var occurredAt = report.occurredAt() == null ? time.now() : report.occurredAt();
-        return casework.open(new Opening(
-                IncidentKinds.REPORT,
-                ReportAction.RECEIVE,
-                actor,
-                report.location().areaCode(),
-                owner(actor, report.location()),
-                null,
-                occurredAt,
-                Facts.of("class", report.classCode())
+        return casework.open(Opening.of(
+                        IncidentKinds.REPORT,
+                        ReportAction.RECEIVE,
+                        actor,
+                        report.location().areaCode(),
+                        owner(actor, report.location()),
+                        occurredAt)
+                .facts(Facts.of("class", report.classCode())
                         .with("channel", report.channel())
-                        .with("precision", report.location().precision()),
-                report.narrative(),
-                null,
-                report.receiptHash(),
-                report.exercise(),
-                Map.of(),
-                report.idempotent(),
-                (fresh, writes) -> details(report, occurredAt, fresh, writes)));
+                        .with("precision", report.location().precision()))
+                .words(report.narrative())
+                .receipt(report.receiptHash())
+                .exercise(report.exercise())
+                .once(report.idempotent())
+                .details((fresh, writes) -> details(report, occurredAt, fresh, writes)));
     }
 
     private UnitId owner(Actor actor, Location location) {

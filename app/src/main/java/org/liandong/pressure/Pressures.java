@@ -80,23 +80,19 @@ public final class Pressures {
         var code = ReceiptCode.random();
         var now = time.now();
         var id = CaseId.at(now);
-        var opened = casework.open(new Opening(
-                PressureProcedure.KIND,
-                PressureAction.SAY,
-                new Actor.Resident(id),
-                matter.areaCode(),
-                units.getFirst(),
-                null,
-                now,
-                Facts.of("wanted", wanted),
-                words,
-                null,
-                code.hash(),
-                matter.exercise(),
-                Map.of(),
-                null,
-                id,
-                (fresh, writes) -> {
+        var opened = casework.open(Opening.of(
+                        PressureProcedure.KIND,
+                        PressureAction.SAY,
+                        new Actor.Resident(id),
+                        matter.areaCode(),
+                        units.getFirst(),
+                        now)
+                .facts(Facts.of("wanted", wanted))
+                .words(words)
+                .receipt(code.hash())
+                .exercise(matter.exercise())
+                .as(id)
+                .details((fresh, writes) -> {
                     writes.add(
                             "insert into pressure.matter (case_id, wanted) values (:id, :wanted)",
                             Map.of("id", id.value(), "wanted", wanted));

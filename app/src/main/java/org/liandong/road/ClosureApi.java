@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -45,8 +45,8 @@ class ClosureApi {
 
         ClosureDraft draft() {
             return new ClosureDraft(
-                    code(RoadClosure.Reason.class, "reason", reason),
-                    code(RoadClosure.Shape.class, "shape", shape),
+                    Codes.optional(RoadClosure.Reason.class, "reason", reason),
+                    Codes.optional(RoadClosure.Shape.class, "shape", shape),
                     positions == null
                             ? List.of()
                             : positions.stream().map(Draft::pair).toList(),
@@ -61,17 +61,6 @@ class ClosureApi {
                     : pair.stream()
                             .mapToDouble(value -> value == null ? Double.NaN : value)
                             .toArray();
-        }
-
-        private static <E extends Enum<E>> @Nullable E code(Class<E> type, String field, @Nullable String text) {
-            if (text == null) {
-                return null;
-            }
-            try {
-                return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw Refusal.field(ProblemCode.UNKNOWN_CODE, field).asException();
-            }
         }
     }
 

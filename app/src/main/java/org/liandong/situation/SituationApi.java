@@ -19,6 +19,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
 import org.springframework.http.HttpHeaders;
@@ -125,7 +126,7 @@ class SituationApi {
             @RequestBody Draft body) {
         var chosen = Preconditions.key(key);
         incidents.get(grants.access(actor), new CaseId(id));
-        var stage = constant(Stage.class, "stage", body.stage());
+        var stage = Codes.required(Stage.class, "stage", body.stage());
         var corrects = body.corrects() == null ? null : new CaseId(body.corrects());
         var drawn = situations.drawUp(actor, new CaseId(id), stage, corrects, chosen, language(body.language()));
         var report = situations.get(grants.access(actor), drawn);
@@ -220,7 +221,7 @@ class SituationApi {
             @RequestBody Sending body) {
         int version = Preconditions.version(ifMatch);
         situations.get(grants.access(actor), new CaseId(id));
-        var to = body.to() == null ? null : constant(Recipient.class, "to", body.to());
+        var to = body.to() == null ? null : Codes.required(Recipient.class, "to", body.to());
         situations.send(actor, new CaseId(id), version, to, body.sentAt()).orThrow();
         return answer(actor, new CaseId(id));
     }
@@ -239,17 +240,6 @@ class SituationApi {
         return ResponseEntity.noContent()
                 .eTag(Preconditions.tag(after.version()))
                 .build();
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String field, @Nullable String name) {
-        if (name == null || name.isBlank()) {
-            throw Refusal.field(ProblemCode.FIELD_REQUIRED, field).asException();
-        }
-        try {
-            return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.field(ProblemCode.UNKNOWN_CODE, field).asException();
-        }
     }
 
     private ResponseEntity<View> answer(Actor.Staff actor, Outcome outcome) {

@@ -20,6 +20,7 @@ import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -85,7 +86,7 @@ class SituationPages {
     @Granted("situation:read")
     String print(Actor.Staff actor, @PathVariable UUID id, Model model, Locale locale) {
         model.addAttribute("sheet", views.sheet(actor, new CaseId(id), locale));
-        model.addAttribute("printed", SituationViews.minute(time.now()));
+        model.addAttribute("printed", Moments.dayMinute(time.now()));
         return "situation/print";
     }
 

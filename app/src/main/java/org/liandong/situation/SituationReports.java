@@ -217,22 +217,19 @@ public final class SituationReports {
         var above = incident.head();
         var clocks = new java.util.HashMap<>(rules);
         clocks.putIfAbsent(SituationProcedure.SIGN_CLOCK, "situation.sign");
-        return new Opening(
-                SituationProcedure.KIND,
-                SituationAction.DRAW_UP,
-                actor,
-                above.areaCode(),
-                above.ownerUnit(),
-                above.id(),
-                time.now(),
-                Facts.of("stage", stage).with("corrects", corrects),
-                null,
-                null,
-                null,
-                above.exercise(),
-                Map.copyOf(clocks),
-                idempotent,
-                (fresh, writes) -> {
+        return Opening.of(
+                        SituationProcedure.KIND,
+                        SituationAction.DRAW_UP,
+                        actor,
+                        above.areaCode(),
+                        above.ownerUnit(),
+                        time.now())
+                .under(above.id())
+                .exercise(above.exercise())
+                .facts(Facts.of("stage", stage).with("corrects", corrects))
+                .clocks(clocks)
+                .once(idempotent)
+                .details((fresh, writes) -> {
                     var head = fresh.head();
                     SituationRows.insert(head.id(), above.id(), stage, corrects, writes);
                     SituationRows.edition(

@@ -1,8 +1,6 @@
 package org.liandong.situation;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +20,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Rights;
 import org.liandong.webkit.SignedIn;
 import org.springframework.context.MessageSource;
@@ -30,9 +29,6 @@ import org.springframework.stereotype.Component;
 /** Puts situation reports into words. */
 @Component
 final class SituationViews {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(TimeSource.ZONE);
 
     private final SituationReports situations;
     private final Incidents incidents;
@@ -158,8 +154,8 @@ final class SituationViews {
                 title(report, locale),
                 say(locale, "state.situation_report." + report.head().state()),
                 report.head().isFinal() ? "plain" : "warn",
-                report.signedAt() == null ? "" : MINUTE.format(report.signedAt()),
-                report.sentAt() == null ? "" : MINUTE.format(report.sentAt()),
+                report.signedAt() == null ? "" : Moments.dayMinute(report.signedAt()),
+                report.sentAt() == null ? "" : Moments.dayMinute(report.sentAt()),
                 "/incidents/" + report.incident(),
                 incident.map(facts -> name(facts, locale)).orElse(""),
                 clocks.stream()
@@ -205,11 +201,11 @@ final class SituationViews {
                         .orElse(""),
                 person(report.draftedBy(), say(locale, "situation.by-desk")),
                 person(report.signedBy(), ""),
-                report.signedAt() == null ? "" : MINUTE.format(report.signedAt()),
+                report.signedAt() == null ? "" : Moments.dayMinute(report.signedAt()),
                 report.sentTo() == null
                         ? ""
                         : say(locale, "situation.to." + report.sentTo().slug()),
-                report.sentAt() == null ? "" : MINUTE.format(report.sentAt()),
+                report.sentAt() == null ? "" : Moments.dayMinute(report.sentAt()),
                 report.corrects() == null ? null : href(report.corrects()),
                 parts(report.stage(), text.orElse(null), locale),
                 report.stage().recipients().stream()
@@ -289,10 +285,6 @@ final class SituationViews {
         long seconds = Math.abs(length.toSeconds());
         var rest = "%02d:%02d".formatted(seconds % 3600 / 60, seconds % 60);
         return seconds >= 3600 ? seconds / 3600 + ":" + rest : rest;
-    }
-
-    static String minute(Instant at) {
-        return MINUTE.format(at);
     }
 
     String say(Locale locale, String key, Object... arguments) {

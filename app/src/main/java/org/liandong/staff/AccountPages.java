@@ -2,8 +2,6 @@ package org.liandong.staff;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +9,6 @@ import java.util.Map;
 import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
-import org.liandong.kernel.TimeSource;
 import org.liandong.store.Writes;
 import org.liandong.webkit.AnyStaff;
 import org.liandong.webkit.FormErrors;
@@ -28,9 +25,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @AnyStaff("everybody's own account")
 class AccountPages {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(TimeSource.ZONE);
 
     private final AccountList accounts;
     private final Sessions sessions;
@@ -57,10 +51,6 @@ class AccountPages {
     @GetMapping("/account")
     String show(SignedIn person, HttpServletRequest request, Model model) {
         return own.page(person, request, FormErrors.none(), model);
-    }
-
-    static String minute(Instant at) {
-        return MINUTE.format(at);
     }
 
     @PostMapping("/account/sessions/end-others")

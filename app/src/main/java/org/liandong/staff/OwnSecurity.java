@@ -1,12 +1,12 @@
 package org.liandong.staff;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.AccountId;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -60,8 +60,8 @@ final class OwnSecurity {
                                         .withoutPadding()
                                         .encodeToString(key.getCredentialId().getBytes()),
                                 key.getLabel(),
-                                AccountPages.minute(key.getCreated()),
-                                minute(PasskeyStore.lastUsed(key))))
+                                Moments.dayMinute(key.getCreated()),
+                                Moments.dayMinute(PasskeyStore.lastUsed(key))))
                         .toList());
         return "staff/account";
     }
@@ -81,8 +81,8 @@ final class OwnSecurity {
                         .map(token -> new TokenRow(
                                 token.id().toString(),
                                 token.label(),
-                                AccountPages.minute(token.createdAt()),
-                                AccountPages.minute(token.expiresAt())))
+                                Moments.dayMinute(token.createdAt()),
+                                Moments.dayMinute(token.expiresAt())))
                         .toList());
     }
 
@@ -94,17 +94,13 @@ final class OwnSecurity {
                         .toList();
         return new SessionRow(
                 session.handle(),
-                AccountPages.minute(session.since()),
-                AccountPages.minute(session.lastSeen()),
+                Moments.dayMinute(session.since()),
+                Moments.dayMinute(session.lastSeen()),
                 session.browser(),
                 session.network().equals("-")
                         ? "staff.network.unknown"
                         : "staff.network." + session.network().toLowerCase(java.util.Locale.ROOT),
                 proofs,
                 session.id().equals(current));
-    }
-
-    private static String minute(@Nullable Instant at) {
-        return at == null ? "—" : AccountPages.minute(at);
     }
 }

@@ -1,13 +1,12 @@
 package org.liandong.staff;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Paged;
 import org.liandong.webkit.Problems;
 import org.liandong.webkit.PublicAddress;
@@ -69,17 +68,13 @@ final class UserViews {
                         .map(each -> "role." + each.role().slug())
                         .distinct()
                         .toList(),
-                minute(account.lastSignInAt()),
+                Moments.dayMinute(account.lastSignInAt()),
                 "staff.status." + account.status().slug(),
                 switch (account.status()) {
                     case ACTIVE -> "ok";
                     case INVITED, DISABLED -> "plain";
                 },
                 account.lockedUntil() != null && account.lockedUntil().isAfter(time.now()));
-    }
-
-    private static String minute(@Nullable Instant at) {
-        return at == null ? "—" : AccountPages.minute(at);
     }
 
     FormErrors errors(RefusedException refused, Locale locale) {

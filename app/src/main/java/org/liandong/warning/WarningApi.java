@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -74,8 +74,8 @@ class WarningApi {
     ResponseEntity<View> declare(Actor.Staff actor, @RequestBody Draft draft) {
         var warning = warnings.declare(
                 actor,
-                code(WarningKind.class, "kind", draft.kind()),
-                code(WarningColour.class, "colour", draft.colour()),
+                Codes.optional(WarningKind.class, "kind", draft.kind()),
+                Codes.optional(WarningColour.class, "colour", draft.colour()),
                 draft.area());
         return ResponseEntity.created(URI.create("/api/v1/warnings/" + warning.id()))
                 .body(View.of(warning));
@@ -94,17 +94,5 @@ class WarningApi {
     ResponseEntity<Void> lift(Actor.Staff actor, @PathVariable UUID id) {
         warnings.lift(actor, id);
         return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
-    }
-
-    /** The constant of this name, null for nothing said; refuses any other word. */
-    static <E extends Enum<E>> @Nullable E code(Class<E> type, String field, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.field(ProblemCode.UNKNOWN_CODE, field).asException();
-        }
     }
 }

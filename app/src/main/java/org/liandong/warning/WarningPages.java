@@ -12,6 +12,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.Grant;
 import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
+import org.liandong.webkit.Codes;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
@@ -79,8 +80,8 @@ class WarningPages {
         try {
             warnings.declare(
                     by,
-                    WarningApi.code(WarningKind.class, "kind", kind),
-                    WarningApi.code(WarningColour.class, "colour", colour),
+                    Codes.optional(WarningKind.class, "kind", kind),
+                    Codes.optional(WarningColour.class, "colour", colour),
                     area.isBlank() ? null : area);
             return "redirect:/warnings?declared";
         } catch (RefusedException e) {

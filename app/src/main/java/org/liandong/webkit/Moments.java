@@ -1,13 +1,14 @@
-package org.liandong.console;
+package org.liandong.webkit;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.TimeSource;
 
 /** Times as people on shift read them. */
-final class Moments {
+public final class Moments {
 
     private static final DateTimeFormatter SECOND = pattern("HH:mm:ss");
     private static final DateTimeFormatter DAY_SECOND = pattern("MM-dd HH:mm:ss");
@@ -22,24 +23,25 @@ final class Moments {
     }
 
     /** To the second; with its day unless that is today. */
-    static String second(Instant at, Instant now) {
+    public static String second(Instant at, Instant now) {
         return sameDay(at, now) ? SECOND.format(at) : DAY_SECOND.format(at);
     }
 
-    static String daySecond(Instant at) {
+    public static String daySecond(Instant at) {
         return DAY_SECOND.format(at);
     }
 
-    static String minute(Instant at) {
+    public static String minute(Instant at) {
         return MINUTE.format(at);
     }
 
-    static String dayMinute(Instant at) {
-        return DAY_MINUTE.format(at);
+    /** With its day; a dash for what has not happened. */
+    public static String dayMinute(@Nullable Instant at) {
+        return at == null ? "—" : DAY_MINUTE.format(at);
     }
 
     /** As a field of kind datetime-local holds it. */
-    static String form(Instant at) {
+    public static String form(Instant at) {
         return FORM.format(at);
     }
 
@@ -50,7 +52,7 @@ final class Moments {
     }
 
     /** 02:31 or 1:02:31, as the page's own clocks count on. */
-    static String span(Duration length) {
+    public static String span(Duration length) {
         long seconds = Math.abs(length.toSeconds());
         var rest = "%02d:%02d".formatted(seconds % 3600 / 60, seconds % 60);
         return seconds >= 3600 ? seconds / 3600 + ":" + rest : rest;
