@@ -250,7 +250,7 @@ final class RequestSheets implements DocumentSource {
             add(new Sheet.Words(ordinal + named, Objects.requireNonNullElse(answer.note(), "")));
             var kind = say(locale, "evidence." + answer.facts().get("evidence"));
             boolean current = Objects.equals(point.answer(), answer.note()) && point.evidence() != null;
-            text("request.sheet.evidence", kind, current ? point.evidence() : "");
+            text("request.sheet.evidence", kind, Objects.requireNonNullElse(current ? point.evidence() : null, ""));
         }
 
         /** What may be done against it, in the words of the rule that says so. */
