@@ -1,14 +1,13 @@
 package org.liandong.console;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.audit.Audit;
@@ -23,9 +22,7 @@ import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Moments;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -192,46 +189,25 @@ class AuditPages {
         var lines = trail.list(grants.scope(by.account(), EXPORT), filter.query(null), MOST_EXPORTED);
         audit.record(
                 new Audit.Act(by, "audit.export", null, null, Audit.Outcome.DONE, Facts.of("lines", lines.size())));
-        var csv = Stream.concat(
-                        Stream.of("at,party,login,name,unit,what,case,area,outcome,facts,batch"),
-                        lines.stream().map(AuditPages::csv))
-                .collect(Collectors.joining("\r\n", "\uFEFF", "\r\n"));
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("audit.csv")
-                                .build()
-                                .toString())
-                .body(csv.getBytes(StandardCharsets.UTF_8));
+        return CsvFile.of(
+                "audit.csv",
+                List.of("at,party,login,name,unit,what,case,area,outcome,facts,batch".split(",")),
+                lines.stream().map(AuditPages::cells).toList());
     }
 
-    private static String csv(AuditTrail.Line line) {
-        return Stream.of(
-                        line.at().toString(),
-                        line.party(),
-                        line.login(),
-                        line.name(),
-                        line.unit(),
-                        line.what(),
-                        line.caseNumber(),
-                        line.areaPath(),
-                        line.outcome(),
-                        line.facts(),
-                        line.batch() == null ? "" : line.batch().toString())
-                .map(AuditPages::cell)
-                .collect(Collectors.joining(","));
-    }
-
-    /** Quoted; what a spreadsheet would take for a formula is made text. */
-    static String cell(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        var safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+    private static List<@Nullable String> cells(AuditTrail.Line line) {
+        return Arrays.asList(
+                line.at().toString(),
+                line.party(),
+                line.login(),
+                line.name(),
+                line.unit(),
+                line.what(),
+                line.caseNumber(),
+                line.areaPath(),
+                line.outcome(),
+                line.facts(),
+                line.batch() == null ? "" : line.batch().toString());
     }
 
     /** Computes the chain again and says whether it holds. */

@@ -131,7 +131,7 @@ final class RequestFiles {
         return facts.subject().isBlank() ? category(facts, locale) : facts.subject();
     }
 
-    private String category(RequestFacts facts, Locale locale) {
+    String category(RequestFacts facts, Locale locale) {
         return categories
                 .find(facts.categoryCode())
                 .map(known -> name(known, locale))

@@ -68,6 +68,10 @@ final class RequestLists {
 
     /** What waits for this person's unit, and what they may decide for others; due soonest first. */
     List<RequestFile.Row> worklist(Actor.Staff actor, Worklists.Filter filter, Locale locale) {
+        return rows(actor, grants.access(actor), waiting(actor, filter), locale);
+    }
+
+    List<RequestFacts> waiting(Actor.Staff actor, Worklists.Filter filter) {
         var access = grants.access(actor);
         var states = new ArrayList<RequestState>();
         if (grants.holds(actor.account(), REVIEW)) {
@@ -79,7 +83,7 @@ final class RequestLists {
         if (grants.holds(actor.account(), DESIGNATE)) {
             states.add(RequestState.OBJECTED);
         }
-        return rows(actor, access, worklists.waiting(access, actor.unit(), states, filter), locale);
+        return worklists.waiting(access, actor.unit(), states, filter);
     }
 
     /** What is late in sight, the longest first; of one unit when one is named. */
@@ -90,8 +94,11 @@ final class RequestLists {
 
     /** What a search finds, the newest first. */
     List<RequestFile.Row> found(Actor.Staff actor, RequestSearch.Query query, Locale locale) {
-        var access = grants.access(actor);
-        return rows(actor, access, search.find(access, query), locale);
+        return rows(actor, grants.access(actor), found(actor, query), locale);
+    }
+
+    List<RequestFacts> found(Actor.Staff actor, RequestSearch.Query query) {
+        return search.find(grants.access(actor), query);
     }
 
     private List<RequestFile.Row> rows(Actor.Staff actor, Access access, List<RequestFacts> found, Locale locale) {

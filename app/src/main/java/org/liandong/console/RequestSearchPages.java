@@ -1,21 +1,12 @@
 package org.liandong.console;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.liandong.area.Area;
-import org.liandong.area.Areas;
-import org.liandong.grievance.MatterClass;
-import org.liandong.grievance.RequestKinds;
+import java.util.Map;
 import org.liandong.grievance.RequestSearch;
 import org.liandong.kernel.Actor;
-import org.liandong.kernel.ProblemCode;
-import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
-import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
@@ -23,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Finds requests by what they are, where, and what staff called them; never by who asked. Its address can be shared. */
 @Controller
@@ -32,16 +24,12 @@ class RequestSearchPages {
     private static final int MOST = 50;
 
     private final RequestLists lists;
-    private final Grants grants;
-    private final Areas areas;
-    private final Wording wording;
+    private final RequestFilters filters;
     private final Problems problems;
 
-    RequestSearchPages(RequestLists lists, Grants grants, Areas areas, Wording wording, Problems problems) {
+    RequestSearchPages(RequestLists lists, RequestFilters filters, Problems problems) {
         this.lists = lists;
-        this.grants = grants;
-        this.areas = areas;
-        this.wording = wording;
+        this.filters = filters;
         this.problems = problems;
     }
 
@@ -52,23 +40,20 @@ class RequestSearchPages {
     String search(
             Actor.Staff actor,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String over,
-            @RequestParam(defaultValue = "") String area,
+            @RequestParam Map<String, String> fields,
             HttpServletResponse response,
             Model model,
             Locale locale) {
-        model.addAttribute("q", q.length() > 2 * RequestSearch.LONGEST ? "" : q);
-        model.addAttribute("kind", kind);
-        model.addAttribute("over", over);
-        model.addAttribute("area", area);
-        model.addAttribute("kinds", MatterClass.values());
-        model.addAttribute("townships", townships(actor, locale));
+        var filter = RequestFilter.of(fields);
+        boolean tooLong = q.length() > 2 * RequestSearch.LONGEST;
+        model.addAttribute("q", tooLong ? "" : q);
         model.addAttribute("hits", null);
         model.addAttribute("errors", FormErrors.none());
-        if (!q.isBlank()) {
+        model.addAttribute("exportAddress", exportAddress(tooLong ? "" : q, filter));
+        filters.show(actor, RequestFilters.Listed.SEARCH, filter, q, model, locale);
+        if (!q.isBlank() || !filter.chosen().isEmpty()) {
             try {
-                model.addAttribute("hits", hits(actor, query(q, kind, over, area), locale));
+                model.addAttribute("hits", hits(actor, filters.search(filter, q, MOST), locale));
             } catch (RefusedException refused) {
                 response.setStatus(refused.refusals().getFirst().code().status());
                 model.addAttribute("errors", FormErrors.of(refused.refusals(), problems, locale));
@@ -77,41 +62,10 @@ class RequestSearchPages {
         return "console/request-search";
     }
 
-    /** Those in sight of this person's roles. */
-    private List<RequestFile.Choice> townships(Actor.Staff actor, Locale locale) {
-        var sight = grants.scope(actor.account());
-        var kinds = sight.kinds();
-        var paths = kinds == null ? sight.areaPaths() : kinds.getOrDefault(RequestKinds.REQUEST, Set.of());
-        return areas.list(Area.Level.TOWNSHIP).stream()
-                .filter(each -> paths.stream().anyMatch(each.path()::startsWith))
-                .map(each -> new RequestFile.Choice(each.code(), wording.area(each.code(), locale)))
-                .toList();
-    }
-
-    private RequestSearch.Query query(String q, String kind, String over, String area) {
-        var faults = new ArrayList<Refusal>();
-        var matterClass = Arrays.stream(MatterClass.values())
-                .filter(each -> each.name().equals(kind))
-                .findFirst()
-                .orElse(null);
-        if (!kind.isEmpty() && matterClass == null) {
-            faults.add(Refusal.field(ProblemCode.UNKNOWN_CODE, "kind"));
-        }
-        if (!List.of("", "yes", "no").contains(over)) {
-            faults.add(Refusal.field(ProblemCode.UNKNOWN_CODE, "over"));
-        }
-        if (!area.isEmpty() && areas.find(area).isEmpty()) {
-            faults.add(Refusal.field(ProblemCode.UNKNOWN_CODE, "area"));
-        }
-        if (!faults.isEmpty()) {
-            throw new RefusedException(faults);
-        }
-        return new RequestSearch.Query(
-                q,
-                matterClass,
-                over.isEmpty() ? null : Boolean.valueOf(over.equals("yes")),
-                area.isEmpty() ? null : area,
-                MOST);
+    private static String exportAddress(String q, RequestFilter filter) {
+        var address = UriComponentsBuilder.fromPath("/requests/search/export").queryParam("q", "{q}");
+        return address.encode().buildAndExpand(q).toUriString()
+                + (filter.chosen().isEmpty() ? "" : "&" + filter.query());
     }
 
     private List<Hit> hits(Actor.Staff actor, RequestSearch.Query query, Locale locale) {

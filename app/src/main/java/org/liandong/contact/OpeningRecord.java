@@ -23,6 +23,8 @@ public record OpeningRecord(
         HANDLING,
         REVIEW,
         VERIFICATION,
+        /** A word was looked for in what this handler had opened before. */
+        SEARCH,
         /** A letter is printed and put into its envelope. */
         DELIVERY,
         /** Two people of two units agreed that it could not wait. */

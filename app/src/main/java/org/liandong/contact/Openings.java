@@ -1,5 +1,7 @@
 package org.liandong.contact;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -149,9 +151,40 @@ final class Openings {
                 throw Refusal.of(ProblemCode.OPENING_NOT_ALLOWED).asException();
             }
             checkNote(wish.note());
+        } else if (wish.purpose() == OpeningRecord.Purpose.SEARCH) {
+            grants.require(actor.account(), OPEN, head.areaPath());
+            if (!searchable(actor, head)) {
+                throw Refusal.of(ProblemCode.OPENING_NOT_ALLOWED).asException();
+            }
+            checkNote(wish.note());
         } else if (wish.glass() == null && wish.delivery() == null) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "purpose").asException();
         }
+    }
+
+    /** Whether it is an open matter somebody else gave this person, whose words they opened since for a purpose. */
+    private boolean searchable(Actor.Staff actor, Head head) {
+        var access = grants.access(actor);
+        return !head.isFinal()
+                && handlers.list(access, head.id()).stream()
+                        .filter(handler -> handler.account().equals(actor.account()))
+                        .anyMatch(handler -> openedSince(access, actor, head.id(), handler.assignedAt()));
+    }
+
+    private boolean openedSince(Access access, Actor.Staff actor, CaseId id, Instant since) {
+        return transactions.read(
+                access,
+                () -> jdbc.sql("""
+                        select exists (select from contact.opening
+                                        where case_id = :id and account_id = :me and what = 'WORDS'
+                                          and purpose in ('HANDLING', 'REVIEW', 'VERIFICATION')
+                                          and used_at is not null and at >= :since)
+                        """)
+                        .param("id", id.value())
+                        .param("me", actor.account().value())
+                        .param("since", since.atOffset(ZoneOffset.UTC))
+                        .query(Boolean.class)
+                        .single());
     }
 
     static void checkNote(@Nullable String note) {

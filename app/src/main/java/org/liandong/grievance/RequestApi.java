@@ -88,7 +88,7 @@ class RequestApi {
         if (limit < 1 || limit > MOST) {
             throw Refusal.field(ProblemCode.PARAMETER_INVALID, "limit", 1, MOST).asException();
         }
-        var filter = new Worklists.Filter(null, null, 0, limit);
+        var filter = Worklists.Filter.all(0, limit);
         return worklists.waiting(grants.access(actor), actor.unit(), List.of(), filter).stream()
                 .map(facts -> view(actor, facts))
                 .toList();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,23 @@ public final class RequestSearch {
         this.jdbc = jdbc;
     }
 
-    /** What is looked for: the words typed, one class or all, open or over or both, one township or all. */
+    /**
+     * What is looked for: the words typed, one class, category and township or all of each, open or over or both. Words may
+     * be left out where a category or a township is named.
+     */
     public record Query(
             String text,
             @Nullable MatterClass matterClass,
             @Nullable Boolean over,
+            @Nullable String categoryCode,
             @Nullable String areaCode,
-            int limit) {}
+            int limit) {
+
+        /** These words alone. */
+        public static Query of(String text, int limit) {
+            return new Query(text, null, null, null, null, limit);
+        }
+    }
 
     /** What one typed piece may stand for: terms, any of which will do, or a part of the subject. */
     private record Piece(String text, Set<String> terms) {}
@@ -72,6 +83,9 @@ public final class RequestSearch {
                 .filter(piece -> piece.codePointCount(0, piece.length()) > 1)
                 .distinct()
                 .toList();
+        if (typed.isEmpty() && (query.categoryCode() != null || query.areaCode() != null)) {
+            return find(access, List.of(chosen(query)), query);
+        }
         if (pieces.isEmpty()) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "q").asException();
         }
@@ -92,9 +106,21 @@ public final class RequestSearch {
                         .stream()
                         .filter(found -> query.matterClass() == null || found.matterClass() == query.matterClass())
                         .filter(found -> query.over() == null || found.head().isFinal() == query.over())
+                        .filter(found -> query.categoryCode() == null
+                                || found.categoryCode().equals(query.categoryCode()))
                         .filter(found -> query.areaCode() == null
                                 || found.head().areaCode().equals(query.areaCode()))
                         .toList());
+    }
+
+    /** Nothing typed: the list is walked along what was chosen, the category before the township. */
+    private static Piece chosen(Query query) {
+        return new Piece(
+                "",
+                Set.of(
+                        query.categoryCode() == null
+                                ? Postings.area(Objects.requireNonNull(query.areaCode()))
+                                : Postings.category(query.categoryCode())));
     }
 
     /** The categories, townships, places and listed words a piece may mean. */
@@ -215,6 +241,10 @@ public final class RequestSearch {
         }
         if (query.over() != null) {
             filters.append(query.over() ? " and h.final" : " and not h.final");
+        }
+        if (query.categoryCode() != null) {
+            values.put("category", query.categoryCode());
+            filters.append(" and r.category_code = :category");
         }
         if (query.areaCode() != null) {
             values.put("area", query.areaCode());

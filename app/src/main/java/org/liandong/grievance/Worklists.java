@@ -34,9 +34,20 @@ public final class Worklists {
         this.jdbc = jdbc;
     }
 
-    /** What is shown: one class or all, one state or all that wait, from where on, how many. */
+    /** What is shown: one class, state, category, township or all of each; from where on, how many. */
     public record Filter(
-            @Nullable MatterClass matterClass, @Nullable RequestState state, int offset, int limit) {}
+            @Nullable MatterClass matterClass,
+            @Nullable RequestState state,
+            @Nullable String categoryCode,
+            @Nullable String areaCode,
+            int offset,
+            int limit) {
+
+        /** All that waits. */
+        public static Filter all(int offset, int limit) {
+            return new Filter(null, null, null, null, offset, limit);
+        }
+    }
 
     /**
      * What waits for a unit: with it, or sent by it and come back; and what this person may decide for others. What
@@ -50,6 +61,8 @@ public final class Worklists {
                 "class",
                 filter.matterClass() == null ? null : filter.matterClass().name());
         values.put("state", filter.state() == null ? null : filter.state().name());
+        values.put("category", filter.categoryCode());
+        values.put("area", filter.areaCode());
         values.put("limit", filter.limit());
         values.put("offset", filter.offset());
         // Three ways to be on the list, each by an index of its own; what is over is in none of them.
@@ -66,6 +79,8 @@ public final class Worklists {
                                        'REVIEW_ASKED', 'RE_REVIEW_ASKED', 'HEARING'))
                 """ + RequestRows.SELECT + " join waiting w on w.id = h.id " + DUE + """
                  where (cast(:class as text) is null or r.class = :class)
+                   and (cast(:category as text) is null or r.category_code = :category)
+                   and (cast(:area as text) is null or h.area_code = :area)
                    and (case when cast(:state as text) is null then h.state not in ('REPLIED', 'CONFIRMED')
                              else h.state = :state end)
                  order by due.due_at nulls last, h.opened_at, h.id limit :limit offset :offset

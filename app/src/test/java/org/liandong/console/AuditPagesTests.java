@@ -110,8 +110,8 @@ class AuditPagesTests {
         assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
         assertThat(file.body()).contains("\"test.mine\"");
         assertThat(administrator.get("/admin/audit?what=audit.export").body()).contains("lines:1");
-        assertThat(AuditPages.cell("=1+1")).isEqualTo("\"'=1+1\"");
-        assertThat(AuditPages.cell("a\"b")).isEqualTo("\"a\"\"b\"");
+        assertThat(CsvFile.cell("=1+1")).isEqualTo("\"'=1+1\"");
+        assertThat(CsvFile.cell("a\"b")).isEqualTo("\"a\"\"b\"");
         var leader = shift.signedIn(port, county, Role.DUTY_LEADER);
         assertThat(leader.get("/admin/audit").statusCode()).isEqualTo(200);
         assertThat(leader.get("/admin/audit/export").statusCode()).isEqualTo(403);

@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @FarTime
 class OversightTests {
 
-    private static final Worklists.Filter ALL = new Worklists.Filter(null, null, 0, 50);
+    private static final Worklists.Filter ALL = Worklists.Filter.all(0, 50);
 
     @LocalServerPort
     private int port;
@@ -103,10 +103,9 @@ class OversightTests {
 
         assertThat(waiting(here.clerk(), ALL)).isEmpty();
         assertThat(waiting(here.handler(), ALL)).as("due soonest first").containsExactly(quick, slow);
-        assertThat(waiting(here.handler(), new Worklists.Filter(null, RequestState.IN_HAND, 0, 50)))
+        assertThat(waiting(here.handler(), new Worklists.Filter(null, RequestState.IN_HAND, null, null, 0, 50)))
                 .containsExactly(quick);
-        assertThat(waiting(here.handler(), new Worklists.Filter(null, null, 1, 1)))
-                .containsExactly(slow);
+        assertThat(waiting(here.handler(), Worklists.Filter.all(1, 1))).containsExactly(slow);
 
         done(here.handler(), slow, "object", "{\"note\":\"不归我们\"}");
         assertThat(waiting(here.clerk(), ALL)).as("come back to the sender").containsExactly(slow);
@@ -118,7 +117,7 @@ class OversightTests {
                 "{\"point\":1,\"note\":\"换了\",\"evidenceKind\":\"PHOTO\",\"evidence\":\"照片\"}");
         done(here.handler(), quick, "reply", "{\"note\":\"亮了\"}");
         assertThat(waiting(here.handler(), ALL)).as("waits for the resident").doesNotContain(quick);
-        assertThat(waiting(here.handler(), new Worklists.Filter(null, RequestState.REPLIED, 0, 50)))
+        assertThat(waiting(here.handler(), new Worklists.Filter(null, RequestState.REPLIED, null, null, 0, 50)))
                 .containsExactly(quick);
     }
 

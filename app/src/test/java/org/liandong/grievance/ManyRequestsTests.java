@@ -121,11 +121,11 @@ class ManyRequestsTests {
     private void figures(Counter.Staffed here, int size) throws Exception {
         var access = grants.access(here.clerk());
         for (var phrase : PHRASES) {
-            var query = new RequestSearch.Query(phrase, null, null, null, 50);
+            var query = RequestSearch.Query.of(phrase, 50);
             var found = search.find(access, query).size();
             say(size, "search " + phrase + " (" + found + " found)", () -> search.find(access, query));
         }
-        var filter = new Worklists.Filter(null, null, 0, 51);
+        var filter = Worklists.Filter.all(0, 51);
         var rows = worklists
                 .waiting(access, here.county().east(), List.of(), filter)
                 .size();

@@ -81,7 +81,9 @@ class RequestSearchTests {
     }
 
     private List<UUID> find(Actor.Staff who, String text, @Nullable MatterClass matterClass, @Nullable Boolean over) {
-        return search.find(grants.access(who), new RequestSearch.Query(text, matterClass, over, null, 50)).stream()
+        return search
+                .find(grants.access(who), new RequestSearch.Query(text, matterClass, over, null, null, 50))
+                .stream()
                 .map(found -> found.head().id().value())
                 .toList();
     }
