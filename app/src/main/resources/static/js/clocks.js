@@ -36,7 +36,7 @@ function tickDue(element, instant) {
 function tickHorizon(list, instant) {
   const reach = (Number(list.dataset.minutes) || 30) * 60_000;
   const width = list.clientWidth || 1;
-  const ends = [-Infinity, -Infinity, -Infinity];
+  const lanes = [[], [], []];
   const items = [...list.querySelectorAll(':scope > li[data-due]')];
   items.sort((a, b) => Date.parse(a.dataset.due) - Date.parse(b.dataset.due));
   for (const item of items) {
@@ -45,14 +45,18 @@ function tickHorizon(list, instant) {
     if (item.hidden) continue;
     setPhase(item, left < 0 ? 'late' : 'open');
     const x = (Math.max(left, 0) / reach) * width;
-    const flip = x + item.offsetWidth > width;
+    item.removeAttribute('data-bare');
+    const wide = item.offsetWidth;
+    const flip = x + wide > width;
     item.toggleAttribute('data-flip', flip);
-    const start = flip ? x - item.offsetWidth : x;
-    let lane = ends.findIndex((end) => end + 6 <= start);
-    if (lane < 0) lane = ends.indexOf(Math.min(...ends));
-    ends[lane] = start + item.offsetWidth;
-    item.dataset.lane = lane;
-    item.style.left = `${start}px`;
+    const start = flip ? x - wide : x;
+    const lane = lanes.findIndex((taken) => taken.every(([from, to]) => start + wide + 6 <= from || to + 6 <= start));
+    lanes[lane]?.push([start, start + wide]);
+    // Where no lane is free only its tick is left; the words show to whoever points at it, and on the list.
+    item.toggleAttribute('data-bare', lane < 0);
+    item.title = lane < 0 ? item.textContent : '';
+    item.dataset.lane = Math.max(lane, 0);
+    item.style.left = `${lane < 0 ? x : start}px`;
   }
   list.dataset.placed = '';
 }

@@ -45,7 +45,7 @@ function pointLayer(feature, latlng, crowded) {
   if (kind === 'name') {
     const name = text(label);
     name.className = 'map-name';
-    return L.marker(latlng, { icon: L.divIcon({ html: name, className: '', iconSize: [90, 18] }), interactive: false, keyboard: false });
+    return L.marker(latlng, { icon: L.divIcon({ html: name, className: '', iconSize: [90, 18], iconAnchor: [45, 30] }), interactive: false, keyboard: false });
   }
   const urgent = state === 'late' || state === 'silent';
   const marker = L.marker(latlng, { icon: mark(kind, state, iconName), zIndexOffset: kind === 'incident' ? 1000 : urgent ? 800 : 0, keyboard: Boolean(href) });

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.liandong.area.CountyFiles;
+import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.roadtime.Arrival;
 import org.liandong.roadtime.Place;
@@ -32,6 +33,7 @@ import org.liandong.support.TestCounty;
 import org.liandong.support.Valley;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +63,9 @@ class RoadMapTests {
 
     @Autowired
     private RoadClosures closures;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @LocalServerPort
     private int port;
@@ -312,6 +317,23 @@ class RoadMapTests {
                     .lines()
                     .filter(line -> !line.isBlank())
                     .count();
+        }
+
+        @Test
+        void theCountysOutlineLiesUnderItsRoadsAsWideAsItIs() {
+            var square =
+                    "{\"type\":\"Polygon\",\"coordinates\":[[[119.8,29.9],[120.2,29.9],[120.2,30.2],[119.8,30.2],[119.8,29.9]]]}";
+            transactions.write(
+                    new Access.Machinery("test"),
+                    () -> jdbc.sql("update area.area set outline = cast(:outline as jsonb) where code = :code")
+                            .param("outline", square)
+                            .param("code", county.code())
+                            .update());
+            try (var context = browsers.window(1440, 900)) {
+                var land = closuresOf(context).locator(".leaflet-ground-pane svg");
+                assertThat(land.locator("path.geo-area")).hasCount(1);
+                assertThat(land.boundingBox().width).isGreaterThan(400);
+            }
         }
 
         @Test

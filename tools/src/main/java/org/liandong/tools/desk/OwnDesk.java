@@ -3,7 +3,7 @@ package org.liandong.tools.desk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.liandong.tools.ToolFailedException;
@@ -27,6 +29,7 @@ public final class OwnDesk implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final long STOPS_WITHIN_SECONDS = 10;
+    private static final int LINES_TOLD = 12;
 
     private final Script script;
     private final Path home;
@@ -109,10 +112,17 @@ public final class OwnDesk implements AutoCloseable {
         return desk;
     }
 
+    /** Below the ports a system lends to those who connect: one of those may be lent again before the desk takes it. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // another program has it
+            }
         }
+        throw new ToolFailedException("no free port was found between 20000 and 32000");
     }
 
     /** Starts it, or starts it again. Returns when it has said that it is up. */
@@ -144,7 +154,13 @@ public final class OwnDesk implements AutoCloseable {
                 return;
             }
         }
-        throw new ToolFailedException("the desk did not start, see " + log());
+        throw new ToolFailedException("the desk did not start; the end of its log:\n" + endOfLog());
+    }
+
+    /** Said at once: the file goes with the desk. */
+    private String endOfLog() throws IOException {
+        var lines = Files.exists(log()) ? Files.readAllLines(log()) : List.<String>of();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
     }
 
     private static void drain(BufferedReader reader) {
