@@ -11,7 +11,7 @@
  *   data-pick          a click, or Enter on the focused map (its centre), sets the fields named by data-lat="#id" and
  *                      data-lon="#id" and raises "change"; when they change by other means the pin follows
  * Feature properties: kind (area | name | route | closure | closed-road | flood | cordon | warning | incident | team | place),
- * state (late | silent | busy | free | main), icon (sprite name), label (name on hover), tag (always shown), href.
+ * state (late | silent | busy | free | main; of a warning its colour), icon (sprite name), label (name on hover), tag (always shown), href.
  * Looks come from .geo-* and .map-mark in staff.css, so both themes work. Without script the list beside it serves.
  */
 import { drawing } from './draw.js';
@@ -19,7 +19,7 @@ import { icon } from './picker.js';
 import { roadLayer } from './roads.js';
 
 const done = new WeakSet();
-const icons = { incident: 'other', team: 'team', closure: 'closed', place: 'place', pick: 'place' };
+const icons = { incident: 'other', team: 'team', closure: 'closed', warning: 'bell', place: 'place', pick: 'place' };
 const mostTags = 30;
 const sizes = { incident: 32, team: 22, closure: 22, place: 20, pick: 28 };
 
@@ -52,7 +52,7 @@ function pointLayer(feature, latlng, crowded) {
   // Icons of ours are elements, not pictures: their name is a label.
   const name = [tag, label].filter(Boolean).join(' ');
   if (name) marker.on('add', () => marker.getElement()?.setAttribute('aria-label', name));
-  if (tag && (!crowded || urgent)) marker.bindTooltip(text(tag), { permanent: true, direction: 'right', offset: [12, 0], className: state ?? '' });
+  if (tag && (!crowded || urgent || kind === 'warning')) marker.bindTooltip(text(tag), { permanent: true, direction: 'right', offset: [12, 0], className: state ?? '' });
   else if (label || tag) marker.bindTooltip(text(label || tag), { direction: 'top', offset: [0, -10] });
   if (href) marker.on('click keypress', (event) => { if (!event.originalEvent?.key || event.originalEvent.key === 'Enter') location.assign(href); });
   return marker;
@@ -60,7 +60,7 @@ function pointLayer(feature, latlng, crowded) {
 
 function pathStyle(feature) {
   const { kind, state } = feature.properties;
-  const className = ['geo', `geo-${kind}`, state === 'main' ? 'geo-road-main' : ''].filter(Boolean).join(' ');
+  const className = ['geo', `geo-${kind}`, state === 'main' ? 'geo-road-main' : '', kind === 'warning' ? `geo-warning-${state}` : ''].filter(Boolean).join(' ');
   return { className, interactive: false };
 }
 
@@ -77,7 +77,11 @@ function layerOf(data, options = {}) {
     pointToLayer: (feature, latlng) => pointLayer(feature, latlng, crowded),
     style: pathStyle,
     onEachFeature: ({ properties, geometry }, layer) => {
-      if (geometry.type !== 'Point' && properties.label) layer.bindTooltip(text(properties.label), { permanent: true, direction: 'center', className: 'map-area-name' });
+      if (geometry.type !== 'Point' && properties.kind === 'warning') {
+        // just inside its northern edge, where fewer marks stand than in the middle
+        layer.bindTooltip(text(properties.label), { permanent: true, direction: 'bottom', className: 'map-area-name map-warning-name' });
+        layer.on('add', () => layer.openTooltip(window.L.latLng(layer.getBounds().getNorth(), layer.getBounds().getCenter().lng)));
+      } else if (geometry.type !== 'Point' && properties.label) layer.bindTooltip(text(properties.label), { permanent: true, direction: 'center', className: 'map-area-name' });
     },
     ...options,
   });

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Typed;
 
 /**
  * The form of one act, shown beside the case as it is now.

@@ -21,6 +21,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /** Makes the form of any act the table allows a person now, and of no other. */
@@ -43,17 +44,18 @@ final class ActForms {
             Map.entry("merge", Set.of("into", "note")),
             Map.entry("waive-report", Set.of("note")),
             Map.entry("unmerge", Set.of("note")));
-    private static final Map<String, Set<String>> REPORT = Map.of(
-            "attach", Set.of("into"),
-            "move", Set.of("into", "note"),
-            "detach", Set.of("note"),
-            "relocate", Set.of("place"),
-            "note", Set.of("note"),
-            "take-no-action", Set.of("why", "note"),
-            "hand-over-police", Set.of(),
-            "hand-over-county", Set.of("note"),
-            "uphold", Set.of("note"),
-            "overturn", Set.of("note"));
+    private static final Map<String, Set<String>> REPORT = Map.ofEntries(
+            Map.entry("attach", Set.of("into")),
+            Map.entry("move", Set.of("into", "note")),
+            Map.entry("detach", Set.of("note")),
+            Map.entry("relocate", Set.of("place")),
+            Map.entry("note", Set.of("note")),
+            Map.entry("reach", Set.of("classCode", "place", "note")),
+            Map.entry("take-no-action", Set.of("why", "note")),
+            Map.entry("hand-over-police", Set.of()),
+            Map.entry("hand-over-county", Set.of("note")),
+            Map.entry("uphold", Set.of("note")),
+            Map.entry("overturn", Set.of("note")));
     private static final Map<String, Set<String>> CALL = Map.ofEntries(
             Map.entry("acknowledge", Set.of("occurred", "note")),
             Map.entry("roll", Set.of("occurred", "note")),

@@ -267,7 +267,7 @@ final class BoardViews {
         return switch (item.kind()) {
             case SILENT_TEAM -> "silent";
             case UNCOVERED_INCIDENT -> "uncovered";
-            case LATE_ARRIVAL, LATE_MUSTER, RESERVATION_EXPIRING, FINISH_REPORT_MISSING, REPORT_DUE ->
+            case LATE_ARRIVAL, LATE_MUSTER, RESERVATION_EXPIRING, FINISH_REPORT_MISSING, NOT_BACK, REPORT_DUE ->
                 item.overdue() ? "late" : "warn";
             case DELIVERY_FAILED, TELL_BY_HAND -> "warn";
         };

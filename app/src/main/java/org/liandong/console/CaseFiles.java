@@ -51,7 +51,11 @@ final class CaseFiles {
             IncidentAction.REPORT_FURTHER,
             IncidentAction.REPORT_FINAL,
             IncidentAction.WAIVE_REPORT,
-            IncidentAction.INFORM_PUBLIC);
+            IncidentAction.INFORM_PUBLIC,
+            IncidentAction.DECLARE_RESPONSE,
+            IncidentAction.ADJUST_RESPONSE,
+            IncidentAction.END_RESPONSE,
+            IncidentAction.RECORD_EVACUATION);
 
     private final Incidents incidents;
     private final Reports reports;
@@ -255,7 +259,11 @@ final class CaseFiles {
                     REPORT_FIRST,
                     REPORT_FURTHER,
                     REPORT_FINAL,
-                    INFORM_PUBLIC -> "arrow";
+                    INFORM_PUBLIC,
+                    DECLARE_RESPONSE,
+                    ADJUST_RESPONSE,
+                    END_RESPONSE,
+                    RECORD_EVACUATION -> "arrow";
         };
     }
 }

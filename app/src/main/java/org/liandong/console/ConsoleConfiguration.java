@@ -1,20 +1,12 @@
 package org.liandong.console;
 
-import java.util.List;
 import org.liandong.webkit.NavItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The console's entries in the navigation, and what its handlers take as arguments. */
+/** The console's entries in the navigation. */
 @Configuration(proxyBeanMethods = false)
-class ConsoleConfiguration implements WebMvcConfigurer {
-
-    @Override
-    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new SentFormArguments());
-    }
+class ConsoleConfiguration {
 
     @Bean
     NavItem deskEntry() {

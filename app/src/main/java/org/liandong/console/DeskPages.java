@@ -3,9 +3,12 @@ package org.liandong.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.liandong.contact.ContactDetails;
 import org.liandong.incident.Incidents;
 import org.liandong.incident.ReportChannel;
 import org.liandong.incident.Reports;
+import org.liandong.incident.SilentKind;
 import org.liandong.incident.Toll;
 import org.liandong.intake.Intake;
 import org.liandong.intake.Taken;
@@ -19,6 +22,7 @@ import org.liandong.kernel.RefusedException;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -132,7 +136,8 @@ class DeskPages {
         boolean first = taken.state().equals("RECEIVED");
         return switch (wish) {
             case DeskReading.Wish.Open _ -> {
-                var incident = incidents.openFrom(actor, taken.report(), taken.version(), typed.of("key"));
+                var incident = incidents.openFrom(
+                        actor, taken.report(), taken.version(), typed.of("key"), reading.decided(typed));
                 recordToll(actor, incident, typed, first);
                 yield incidentScreen.show(actor, incident, IncidentScreen.Wanted.nothing(), model, locale);
             }
@@ -173,5 +178,34 @@ class DeskPages {
         var call = new Triage.ForPolice(places.unitArea(actor), ReportChannel.PHONE, null);
         model.addAttribute("handedOver", intake.take(actor, call, key(actor, typed)));
         return screen.show(actor, Typed.nothing(), FormErrors.none(), model, locale);
+    }
+
+    /** A call that dropped, or on which nobody was heard: its number is sealed, and somebody rings back. */
+    @PostMapping("/desk/silent")
+    String silent(
+            Actor.Staff actor,
+            @RequestParam MultiValueMap<String, String> form,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        var typed = Typed.of(form);
+        try {
+            var kind = typed.choice("kind", SilentKind.class, true);
+            var tel = typed.words("tel", 200);
+            typed.refuseFaults();
+            var call = new Triage.SilentCall(
+                    Objects.requireNonNull(kind),
+                    places.unitArea(actor),
+                    new ContactDetails(null, tel, null, null),
+                    null,
+                    false);
+            return "redirect:/reports/"
+                    + intake.take(actor, call, key(actor, typed)).report();
+        } catch (RefusedException e) {
+            response.setStatus(e.refusals().getFirst().code().status());
+            var errors =
+                    FormErrors.of(e.refusals().stream().map(DeskReading::inForm).toList(), problems, locale);
+            return screen.show(actor, Typed.nothing(), errors, model, locale);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.liandong.console;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /** Reads the desk's form: what was said, and what the call-taker wants done with it. */
@@ -89,6 +91,27 @@ final class DeskReading {
         return new Wish.NoAction(Objects.requireNonNull(why), Objects.requireNonNull(reason));
     }
 
+    /** When it was decided on paper that this is an incident; null for now. */
+    @Nullable Instant decided(Typed typed) {
+        var decided = typed.moment("decided", time.now());
+        typed.refuseFaults();
+        return decided;
+    }
+
+    /** A decision on paper follows a call on paper, and neither lies ahead: else the call would be kept without it. */
+    private void decidedAfter(@Nullable Instant occurred, Typed typed) {
+        var now = time.now();
+        var decided = typed.moment("decided", now);
+        if (decided == null) {
+            return;
+        }
+        if (occurred == null) {
+            typed.fault(Refusal.field(ProblemCode.FIELD_REQUIRED, "occurred"));
+        } else if (decided.isBefore(occurred) || decided.isAfter(now)) {
+            typed.fault(Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "decided"));
+        }
+    }
+
     Triage.Emergency emergency(Actor.Staff actor, Typed typed, Locale locale) {
         var words = typed.words("words", LONGEST_WORDS);
         var placeWords = typed.words("place", LONGEST_PLACE);
@@ -96,6 +119,7 @@ final class DeskReading {
         int trapped = typed.people("trapped");
         var channel = typed.choice("channel", ReportChannel.class, false);
         var occurred = typed.moment("occurred", time.now());
+        decidedAfter(occurred, typed);
         if (typed.of("classCode").isBlank()) {
             typed.fault(Refusal.field(ProblemCode.FIELD_REQUIRED, "classCode"));
         }
@@ -112,7 +136,10 @@ final class DeskReading {
                         typed.words("call", 200), typed.words("tel", 200), null, blankIsNull(typed.of("speech"))),
                 channel == null ? ReportChannel.PHONE : channel,
                 occurred,
-                typed.has("exercise"));
+                typed.has("exercise"),
+                occurred == null && !typed.has("paperForm")
+                        ? null
+                        : new Triage.OnPaper(blankIsNull(typed.of("paperForm"))));
     }
 
     /** What was said of people belongs to the words, so that it stays with the call wherever that goes. */

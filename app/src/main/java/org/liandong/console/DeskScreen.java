@@ -19,6 +19,7 @@ import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -86,6 +87,7 @@ final class DeskScreen {
                         ? typed.of("key")
                         : UUID.randomUUID().toString());
         model.addAttribute("handOverKey", UUID.randomUUID().toString());
+        model.addAttribute("silentKey", UUID.randomUUID().toString());
         model.addAttribute("classes", options(classes, wording, locale));
         model.addAttribute("channels", CHANNELS);
         model.addAttribute("speech", SPEECH);

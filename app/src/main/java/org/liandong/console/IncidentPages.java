@@ -23,6 +23,7 @@ import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -179,8 +180,19 @@ class IncidentPages {
                 typed.refuseFaults();
                 yield incidents.waiveReport(actor, id, version, note);
             }
-            case MERGE, UNMERGE, OPEN, DISPATCH, ARRIVE, REPORT_FIRST, REPORT_FURTHER, REPORT_FINAL, INFORM_PUBLIC ->
-                throw Refusal.of(ProblemCode.NOT_FOUND).asException();
+            case MERGE,
+                    UNMERGE,
+                    OPEN,
+                    DISPATCH,
+                    ARRIVE,
+                    REPORT_FIRST,
+                    REPORT_FURTHER,
+                    REPORT_FINAL,
+                    INFORM_PUBLIC,
+                    DECLARE_RESPONSE,
+                    ADJUST_RESPONSE,
+                    END_RESPONSE,
+                    RECORD_EVACUATION -> throw Refusal.of(ProblemCode.NOT_FOUND).asException();
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.liandong.casework.Act;
 import org.liandong.casework.Casework;
 import org.liandong.casework.JournalEntry;
 import org.liandong.dispatch.CallView;
@@ -108,7 +109,9 @@ final class Journals {
                         icon(kind),
                         Moments.second(entry.occurredAt(), now),
                         Moments.second(entry.recordedAt(), now),
-                        text,
+                        Boolean.TRUE.equals(entry.facts().get(Act.BACK_ENTERED))
+                                ? text + " · " + wording.say(locale, "situation.back-entered")
+                                : text,
                         entry.note(),
                         who(entry, team, locale)));
     }
@@ -168,6 +171,10 @@ final class Journals {
     }
 
     private String why(JournalEntry entry, Locale locale) {
+        var outcome = text(entry.facts(), "outcome");
+        if (outcome != null && entry.action().equals("RING")) {
+            return " · " + wording.say(locale, "ring-outcome." + ReportFiles.slug(outcome));
+        }
         var why = text(entry.facts(), "why");
         return why == null
                 ? ""

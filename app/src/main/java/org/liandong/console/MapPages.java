@@ -17,6 +17,7 @@ import org.liandong.kernel.TeamId;
 import org.liandong.readiness.Team;
 import org.liandong.road.ClosureMap;
 import org.liandong.staff.Grants;
+import org.liandong.warning.WarningMap;
 import org.liandong.webkit.GeoJson;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Moments;
@@ -37,6 +38,7 @@ class MapPages {
     private final Wording wording;
     private final JsonMapper json;
     private final ClosureMap closures;
+    private final WarningMap warnings;
     private final TeamPositions positions;
 
     // A map is where everything meets that has a place.
@@ -47,6 +49,7 @@ class MapPages {
             Wording wording,
             JsonMapper json,
             ClosureMap closures,
+            WarningMap warnings,
             TeamPositions positions) {
         this.situations = situations;
         this.areas = areas;
@@ -54,6 +57,7 @@ class MapPages {
         this.wording = wording;
         this.json = json;
         this.closures = closures;
+        this.warnings = warnings;
         this.positions = positions;
     }
 
@@ -91,8 +95,9 @@ class MapPages {
     @GetMapping(path = "/board/live.geojson", produces = GeoJson.MEDIA_TYPE)
     @ResponseBody
     GeoJson.Collection live(Actor.Staff actor, Locale locale) {
-        var situation = situations.read(grants.access(actor));
-        var features = new ArrayList<GeoJson.Feature>();
+        var access = grants.access(actor);
+        var situation = situations.read(access);
+        var features = new ArrayList<>(warnings.features(access, locale));
         situation.incidents().forEach(each -> {
             var at = at(each);
             if (at != null) {
@@ -106,7 +111,7 @@ class MapPages {
                 .forEach(each -> each.stream()
                         .filter(view -> view.call().active())
                         .forEach(view -> calls.put(view.call().team(), view)));
-        var known = positions.list(grants.access(actor));
+        var known = positions.list(access);
         for (var team : situation.teams()) {
             if (team.active()) {
                 features.add(team(team, calls.get(team.id()), known.get(team.id()), situation, locale));

@@ -28,6 +28,8 @@ import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.SentForm;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -36,7 +36,7 @@ final class NeedViews {
                 wording.say(locale, "proposal.need." + state),
                 each.filled().stream().map(filled -> filler(filled, locale)).toList(),
                 missing(each, locale),
-                each.help().stream().map(help -> offer(help, locale)).toList());
+                each.help().stream().map(help -> offer(help, names, locale)).toList());
     }
 
     private String asked(Proposal.Answered each, Locale locale) {
@@ -82,12 +82,13 @@ final class NeedViews {
         return parts.isEmpty() ? "" : wording.say(locale, "proposal.missing", String.join(" · ", parts));
     }
 
-    private NeedView.Offer offer(Proposal.Help help, Locale locale) {
+    private NeedView.Offer offer(Proposal.Help help, Map<String, String> names, Locale locale) {
         var eta = help.etaSeconds();
         var parts = new ArrayList<String>();
         parts.add(Wording.inLanguage(locale, help.name(), help.nameEn()));
         if (!help.about().isEmpty()) {
-            parts.add(help.about());
+            boolean capability = help.kind() == Proposal.HelpKind.ALSO_ABLE;
+            parts.add(capability ? names.getOrDefault(help.about(), help.about()) : help.about());
         }
         parts.add(
                 eta == null

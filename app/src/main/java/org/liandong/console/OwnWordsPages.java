@@ -14,6 +14,7 @@ import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;

@@ -17,6 +17,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /**

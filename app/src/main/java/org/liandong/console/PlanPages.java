@@ -6,6 +6,7 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.plan.Checklists;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;

@@ -12,6 +12,8 @@ import org.liandong.incident.Incidents;
 import org.liandong.incident.NoActionReason;
 import org.liandong.incident.ReportFacts;
 import org.liandong.incident.Reports;
+import org.liandong.incident.RingBack;
+import org.liandong.incident.RingOutcome;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
@@ -23,6 +25,7 @@ import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -38,6 +41,7 @@ class ReportFilePages {
 
     private final ReportFiles files;
     private final Reports reports;
+    private final RingBack ringBack;
     private final Incidents incidents;
     private final Contacts contacts;
     private final ActForms forms;
@@ -51,6 +55,7 @@ class ReportFilePages {
     ReportFilePages(
             ReportFiles files,
             Reports reports,
+            RingBack ringBack,
             Incidents incidents,
             Contacts contacts,
             ActForms forms,
@@ -61,6 +66,7 @@ class ReportFilePages {
             TimeSource time) {
         this.files = files;
         this.reports = reports;
+        this.ringBack = ringBack;
         this.incidents = incidents;
         this.contacts = contacts;
         this.forms = forms;
@@ -187,7 +193,7 @@ class ReportFilePages {
     }
 
     @PostMapping("/reports/{id}/do/{action}")
-    @Granted({"report:attach", "report:note", "report:close", "report:hand-over", "report:look-again"})
+    @Granted({"report:take", "report:attach", "report:note", "report:close", "report:hand-over", "report:look-again"})
     String act(
             Actor.Staff actor,
             @PathVariable UUID id,
@@ -246,6 +252,20 @@ class ReportFilePages {
             }
             case "note" -> reports.note(actor, id, version, clean(typed, note));
             case "detach" -> reports.detach(actor, id, version, clean(typed, note));
+            case "ring" -> {
+                var outcome = typed.choice("outcome", RingOutcome.class, true);
+                typed.refuseFaults();
+                yield ringBack.tried(actor, id, version, Objects.requireNonNull(outcome));
+            }
+            case "reach" -> {
+                var said = clean(typed, typed.words("note", DeskReading.LONGEST_WORDS));
+                var placeWords = typed.words("place", 300);
+                yield ringBack.reached(
+                        actor,
+                        id,
+                        version,
+                        new RingBack.Heard(typed.of("classCode"), places.locate(actor, typed), said, placeWords));
+            }
             case "hand-over-police" -> reports.handOverToPolice(actor, id, version);
             case "hand-over-county" -> reports.handOverToCounty(actor, id, version, clean(typed, note));
             case "uphold" -> reports.uphold(actor, id, version, clean(typed, note));

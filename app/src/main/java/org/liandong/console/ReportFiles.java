@@ -158,7 +158,7 @@ final class ReportFiles {
     static boolean contested(ReportFacts report) {
         return switch (ReportState.valueOf(report.head().state())) {
             case ATTACHMENT_CONTESTED, NO_ACTION_CONTESTED, CLOSURE_CONTESTED -> true;
-            case RECEIVED, ATTACHED, NO_ACTION, CLOSED, HANDED_OVER -> false;
+            case RECEIVED, RING_BACK, ATTACHED, NO_ACTION, CLOSED, HANDED_OVER -> false;
         };
     }
 
@@ -168,7 +168,7 @@ final class ReportFiles {
      */
     static OpeningRecord.@Nullable Purpose purpose(ReportFacts report) {
         return switch (ReportState.valueOf(report.head().state())) {
-            case RECEIVED, ATTACHED -> OpeningRecord.Purpose.RESPONSE;
+            case RECEIVED, RING_BACK, ATTACHED -> OpeningRecord.Purpose.RESPONSE;
             case ATTACHMENT_CONTESTED, NO_ACTION_CONTESTED, CLOSURE_CONTESTED, NO_ACTION, CLOSED, HANDED_OVER -> null;
         };
     }
@@ -250,6 +250,7 @@ final class ReportFiles {
         return casework.allowed(report.head(), actor).stream()
                 .map(row -> row.action().slug())
                 .distinct()
+                .filter(slug -> !slug.equals("ring"))
                 .map(slug -> new CaseFile.Action(
                         slug,
                         wording.say(locale, "action.report." + slug),
@@ -265,6 +266,7 @@ final class ReportFiles {
             case "relocate" -> "place";
             case "note" -> "note";
             case "take-no-action" -> "cross";
+            case "reach" -> "phone";
             case "uphold" -> "check";
             default -> "arrow";
         };

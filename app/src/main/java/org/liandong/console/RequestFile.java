@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Typed;
 
 /** A request as the page shows it to whoever works on it. */
 record RequestFile(

@@ -38,6 +38,7 @@ import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Moments;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /** Reads requests and puts them into words; nothing a resident said is opened here. */

@@ -22,6 +22,7 @@ import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SolvePages {
 
     private static final Grant RESERVE = Grant.of("dispatch:reserve");
+    private static final Grant ALERT = Grant.of("dispatch:alert");
     private static final int MOST_LISTED = 100;
 
     private final JointDispatch joint;
@@ -76,20 +78,24 @@ class SolvePages {
         return page(actor, ids(incident), null, List.of(), model, locale, response);
     }
 
+    /** Alerts the teams ticked, or only keeps them: all of them or none. */
     @PostMapping("/solve")
-    @Granted("dispatch:reserve")
-    String reserve(
+    @Granted({"dispatch:reserve", "dispatch:alert"})
+    String act(
             Actor.Staff actor,
             @RequestParam(defaultValue = "") List<UUID> incident,
-            @RequestParam(defaultValue = "") String stamp,
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Locale locale,
             HttpServletResponse response) {
-        var picked = fields.getOrDefault("wish", List.of());
-        var refusals = Attempt.joint(() -> joint.reserve(actor, ids(incident), stamp, wishes(picked)));
+        var typed = Typed.of(fields);
+        var picked = typed.all("wish");
+        boolean alert = typed.is("then", "alert");
+        var refusals = Attempt.joint(() -> alert
+                ? joint.alert(actor, ids(incident), typed.of("stamp"), wishes(picked))
+                : joint.reserve(actor, ids(incident), typed.of("stamp"), wishes(picked)));
         if (refusals.isEmpty()) {
-            return "redirect:/solve?kept=" + picked.size();
+            return "redirect:/solve?" + (alert ? "alerted=" : "kept=") + picked.size();
         }
         return page(actor, ids(incident), Set.copyOf(picked), refusals, model, locale, response);
     }
@@ -140,6 +146,7 @@ class SolvePages {
         model.addAttribute("solved", view);
         model.addAttribute("choices", choices(running, ids, locale));
         model.addAttribute("mayReserve", grants.holds(actor.account(), RESERVE));
+        model.addAttribute("mayAlert", grants.holds(actor.account(), ALERT));
         model.addAttribute(
                 "errors",
                 FormErrors.of(refusals.stream().map(SolvePages::general).toList(), problems, locale));

@@ -11,7 +11,9 @@ import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.live.Streams;
+import org.liandong.road.Roads;
 import org.liandong.staff.Grants;
+import org.liandong.warning.Warnings;
 import org.liandong.webkit.AddressLimits;
 import org.liandong.webkit.CountyName;
 import org.liandong.webkit.GeoJson;
@@ -31,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class WallPages {
 
     private static final String HOLDER = "the screen's link is the right to see one area without any person";
-    private static final Set<String> TOPICS = Set.of("incidents", "team-calls", "reports", "closures");
+    private static final Set<String> TOPICS = Set.of("incidents", "team-calls", "reports", Roads.TOPIC, Warnings.TOPIC);
 
     private final WallViews views;
     private final WallLinks links;
@@ -75,7 +77,7 @@ class WallPages {
                         "/wall",
                         "/wall/map.geojson",
                         "/live",
-                        "sse:incidents, sse:team-calls, sse:reports, sse:closures"));
+                        "sse:incidents, sse:team-calls, sse:reports, sse:closures, sse:warnings"));
         return "console/wall";
     }
 

@@ -2,6 +2,7 @@ package org.liandong.console;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liandong.warning.WarningMap;
 
 /**
  * What hangs on the wall of a room: codes, townships, states and clocks. No word anybody wrote, no number to ring, no place
@@ -20,7 +21,8 @@ record WallView(
         BoardView.TeamCounts teams,
         List<Due> due,
         List<Row> rows,
-        int more) {
+        int more,
+        List<WarningMap.Line> warnings) {
 
     /** How many; {@code code} of the grade or the state. */
     record Count(String code, String word, int count) {}

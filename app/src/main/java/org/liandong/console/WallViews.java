@@ -22,6 +22,7 @@ import org.liandong.kernel.Access;
 import org.liandong.kernel.TeamId;
 import org.liandong.readiness.Team;
 import org.liandong.road.ClosureMap;
+import org.liandong.warning.WarningMap;
 import org.liandong.webkit.GeoJson;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,7 @@ final class WallViews {
     private final Wording wording;
     private final Areas areas;
     private final ClosureMap closures;
+    private final WarningMap warnings;
     private final TeamPositions positions;
 
     // A wall shows what a board shows; like it, it reads widely.
@@ -51,6 +53,7 @@ final class WallViews {
             Wording wording,
             Areas areas,
             ClosureMap closures,
+            WarningMap warnings,
             TeamPositions positions) {
         this.situations = situations;
         this.board = board;
@@ -58,6 +61,7 @@ final class WallViews {
         this.wording = wording;
         this.areas = areas;
         this.closures = closures;
+        this.warnings = warnings;
         this.positions = positions;
     }
 
@@ -96,7 +100,8 @@ final class WallViews {
                         .limit(MOST_ROWS)
                         .map(each -> row(each, situation, locale))
                         .toList(),
-                Math.max(0, ranked.size() - MOST_ROWS));
+                Math.max(0, ranked.size() - MOST_ROWS),
+                warnings.lines(access, locale));
     }
 
     private static List<ClockState> open(Situation situation, IncidentFacts incident) {
@@ -182,10 +187,10 @@ final class WallViews {
         return wording.area(incident.location().areaCode(), locale);
     }
 
-    /** Incidents to about 200 metres, teams, and what is closed. */
+    /** Areas under a warning, incidents to about 200 metres, teams, and what is closed. */
     GeoJson.Collection map(Access access, Locale locale) {
         var situation = situations.read(access);
-        var features = new ArrayList<GeoJson.Feature>();
+        var features = new ArrayList<>(warnings.features(access, locale));
         situation.incidents().forEach(each -> features.addAll(incident(each, situation, locale)));
         var calls = new LinkedHashMap<TeamId, CallView>();
         situation

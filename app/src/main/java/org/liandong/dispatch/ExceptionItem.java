@@ -38,7 +38,8 @@ public record ExceptionItem(
         DELIVERY_FAILED(Severity.HIGH),
         TELL_BY_HAND(Severity.NORMAL),
         RESERVATION_EXPIRING(Severity.NORMAL),
-        FINISH_REPORT_MISSING(Severity.NORMAL);
+        FINISH_REPORT_MISSING(Severity.NORMAL),
+        NOT_BACK(Severity.NORMAL);
 
         private final Severity severity;
 

@@ -109,6 +109,9 @@ public final class ExceptionQueue {
         if (name.equals(TeamCallProcedure.MUSTER_CLOCK)) {
             return item(ExceptionItem.Kind.LATE_MUSTER, view, due, true, null);
         }
+        if (name.equals(TeamCallProcedure.BACK_CLOCK)) {
+            return item(ExceptionItem.Kind.NOT_BACK, view, due, true, null);
+        }
         return name.equals(TeamCallProcedure.FINISH_CLOCK)
                 ? item(ExceptionItem.Kind.FINISH_REPORT_MISSING, view, due, true, null)
                 : null;

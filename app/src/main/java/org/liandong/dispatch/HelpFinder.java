@@ -28,7 +28,7 @@ import org.liandong.readiness.Team;
 import org.springframework.stereotype.Component;
 
 /**
- * What could help where something falls short: teams on other calls, which are offered and never taken silently; teams off duty
+ * What could help where something falls short: teams that go there for something else and can do it too, teams on other calls, which are offered and never taken silently; teams off duty
  * that could be called in; neighbouring counties; goods in depots. The soonest of each first.
  */
 @Component
@@ -69,7 +69,7 @@ final class HelpFinder {
         }
         var around = around(access, scene, at);
         return answered.stream()
-                .map(each -> each.isShort() ? with(each, help(each, candidates, around)) : each)
+                .map(each -> each.isShort() ? with(each, help(each, answered, candidates, around)) : each)
                 .toList();
     }
 
@@ -98,8 +98,8 @@ final class HelpFinder {
         return new Around(neighbours, depots, goods, ways(from, scene, at));
     }
 
-    private static List<Help> help(Answered each, List<Candidate> candidates, Around around) {
-        return Stream.of(teams(each, candidates), neighbours(each, around), depots(each, around))
+    private static List<Help> help(Answered each, List<Answered> all, List<Candidate> candidates, Around around) {
+        return Stream.of(alsoAble(each, all), teams(each, candidates), neighbours(each, around), depots(each, around))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -114,6 +114,24 @@ final class HelpFinder {
                 each.missingTeams(),
                 each.missingPeople(),
                 help);
+    }
+
+    /** Teams that go there already for something else and could do this as well: a person decides whether they do both. */
+    private static List<Help> alsoAble(Answered each, List<Answered> all) {
+        return all.stream()
+                .filter(other -> !other.capability().equals(each.capability()))
+                .flatMap(other -> other.filled().stream()
+                        .filter(filled -> filled.team().can(each.capability()))
+                        .map(filled -> new Help(
+                                HelpKind.ALSO_ABLE,
+                                filled.team().name(),
+                                filled.team().nameEn(),
+                                other.capability(),
+                                filled.team().id(),
+                                filled.etaSeconds())))
+                .sorted(SOONEST)
+                .limit(MOST_OF_A_KIND)
+                .toList();
     }
 
     private static List<Help> teams(Answered each, List<Candidate> candidates) {

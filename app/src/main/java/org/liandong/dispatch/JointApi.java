@@ -38,7 +38,7 @@ class JointApi {
     /** Which incidents. */
     record Ask(@Nullable List<UUID> incidents) {}
 
-    /** A team, by code, and the incident it is kept for. */
+    /** A team, by code, and the incident it is kept for or alerted to. */
     record Keep(@Nullable UUID incident, @Nullable String team) {}
 
     /** Which incidents, by which solution, and which of its teams. */
@@ -46,6 +46,12 @@ class JointApi {
             @Nullable List<UUID> incidents,
             @Nullable String stamp,
             @Nullable List<Keep> reservations) {}
+
+    /** Which incidents, by which solution, and which of its teams are alerted. */
+    record Alert(
+            @Nullable List<UUID> incidents,
+            @Nullable String stamp,
+            @Nullable List<Keep> alerts) {}
 
     /** A team that fills a place. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -120,27 +126,44 @@ class JointApi {
     @PostMapping("/reservations")
     @Granted("dispatch:reserve")
     ResponseEntity<Void> reserve(Actor.Staff actor, @RequestBody Reserve body) {
-        if (body.stamp() == null) {
-            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "stamp").asException();
-        }
-        joint.reserve(actor, incidents(body.incidents()), body.stamp(), wishes(actor, body.reservations()))
+        joint.reserve(
+                        actor,
+                        incidents(body.incidents()),
+                        stamp(body.stamp()),
+                        wishes(actor, "reservations", body.reservations()))
                 .orThrow();
         return ResponseEntity.status(HttpStatus.CREATED).build();
+    }
+
+    /** Alerts teams of a solution, all of them or none. */
+    @PostMapping("/alerts")
+    @Granted("dispatch:alert")
+    ResponseEntity<Void> alert(Actor.Staff actor, @RequestBody Alert body) {
+        joint.alert(actor, incidents(body.incidents()), stamp(body.stamp()), wishes(actor, "alerts", body.alerts()))
+                .orThrow();
+        return ResponseEntity.status(HttpStatus.CREATED).build();
+    }
+
+    private static String stamp(@Nullable String stamp) {
+        if (stamp == null) {
+            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "stamp").asException();
+        }
+        return stamp;
     }
 
     private static List<CaseId> incidents(@Nullable List<UUID> ids) {
         return ids == null ? List.of() : ids.stream().map(CaseId::new).toList();
     }
 
-    private List<JointDispatch.Wish> wishes(Actor.Staff actor, @Nullable List<Keep> keeps) {
+    private List<JointDispatch.Wish> wishes(Actor.Staff actor, String field, @Nullable List<Keep> keeps) {
         var wishes = new ArrayList<JointDispatch.Wish>();
         for (var keep : keeps == null ? List.<Keep>of() : keeps) {
             if (keep.incident() == null || keep.team() == null) {
-                throw Refusal.field(ProblemCode.FIELD_REQUIRED, "reservations").asException();
+                throw Refusal.field(ProblemCode.FIELD_REQUIRED, field).asException();
             }
             var team = teams.find(grants.access(actor), keep.team())
-                    .orElseThrow(() -> Refusal.field(ProblemCode.UNKNOWN_CODE, "reservations")
-                            .asException());
+                    .orElseThrow(
+                            () -> Refusal.field(ProblemCode.UNKNOWN_CODE, field).asException());
             wishes.add(new JointDispatch.Wish(new CaseId(keep.incident()), team.id()));
         }
         return wishes;

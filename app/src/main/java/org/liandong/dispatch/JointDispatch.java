@@ -27,7 +27,7 @@ import org.liandong.readiness.Teams;
 import org.liandong.staff.Grants;
 import org.springframework.stereotype.Component;
 
-/** Solves several incidents together, and keeps the teams for them in one act: all of them, or none and a reason. */
+/** Solves several incidents together, and keeps or alerts the teams for them in one act: all of them, or none and a reason. */
 @Component
 public final class JointDispatch {
 
@@ -98,6 +98,16 @@ public final class JointDispatch {
      * @param wishes teams of that solution; those left out are not kept
      */
     public JointOutcome reserve(Actor.Staff actor, Collection<CaseId> ids, String stamp, Collection<Wish> wishes) {
+        return perform(actor, ids, stamp, wishes, TeamCallAction.RESERVE);
+    }
+
+    /** Alerts teams to incidents, all in one act, by the same solution and under the same conditions. */
+    public JointOutcome alert(Actor.Staff actor, Collection<CaseId> ids, String stamp, Collection<Wish> wishes) {
+        return perform(actor, ids, stamp, wishes, TeamCallAction.ALERT);
+    }
+
+    private JointOutcome perform(
+            Actor.Staff actor, Collection<CaseId> ids, String stamp, Collection<Wish> wishes, TeamCallAction action) {
         if (wishes.isEmpty()) {
             return new JointOutcome.Refused(Refusal.field(ProblemCode.FIELD_REQUIRED, "teamIds"));
         }
@@ -113,12 +123,7 @@ public final class JointDispatch {
         var openings = new ArrayList<Opening>();
         for (var wish : inOrder(wishes)) {
             openings.add(writer.opening(
-                    actor,
-                    team(known, wish.team()),
-                    incidents.get(access, wish.incident()),
-                    TeamCallAction.RESERVE,
-                    null,
-                    null));
+                    actor, team(known, wish.team()), incidents.get(access, wish.incident()), action, null, null));
         }
         var first = wishes.iterator().next().incident();
         return dispatching.perform(new Joint(actor, List.of(), openings), first, known.keySet());

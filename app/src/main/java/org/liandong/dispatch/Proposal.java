@@ -74,6 +74,7 @@ public record Proposal(
 
     /** Who or what could help where something falls short; message key {@code proposal.help.<name in lower case>}. */
     public enum HelpKind {
+        ALSO_ABLE,
         DIVERT,
         CALL_IN,
         NEIGHBOUR,

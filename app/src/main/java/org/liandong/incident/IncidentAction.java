@@ -24,5 +24,9 @@ public enum IncidentAction implements Action {
     REPORT_FURTHER,
     REPORT_FINAL,
     WAIVE_REPORT,
-    INFORM_PUBLIC
+    INFORM_PUBLIC,
+    DECLARE_RESPONSE,
+    ADJUST_RESPONSE,
+    END_RESPONSE,
+    RECORD_EVACUATION
 }

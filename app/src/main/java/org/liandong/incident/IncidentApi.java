@@ -1,6 +1,7 @@
 package org.liandong.incident;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.CaseChange;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,8 +54,15 @@ class IncidentApi {
         this.grants = grants;
     }
 
-    /** From which report, as seen at which version, the incident is opened; the report is attached to it. */
-    record Create(@Nullable UUID fromReport, @Nullable Integer reportVersion) {}
+    /**
+     * From which report, as seen at which version, the incident is opened; the report is attached to it.
+     *
+     * @param onPaperAt when this was decided on paper while systems were down; the clocks count from then
+     */
+    record Create(
+            @Nullable UUID fromReport,
+            @Nullable Integer reportVersion,
+            @Nullable Instant onPaperAt) {}
 
     /** A grade and what it rests on. */
     record Grading(
@@ -140,7 +148,7 @@ class IncidentApi {
         int version = body.reportVersion() == null
                 ? reports.get(grants.access(actor), report).head().version()
                 : body.reportVersion();
-        var opened = incidents.openFrom(actor, report, version, idempotencyKey);
+        var opened = incidents.openFrom(actor, report, version, idempotencyKey, body.onPaperAt());
         var facts = incidents.get(grants.access(actor), opened);
         return ResponseEntity.created(URI.create("/api/v1/incidents/" + opened))
                 .eTag(Preconditions.tag(facts.head().version()))
@@ -149,24 +157,18 @@ class IncidentApi {
 
     @PostMapping("/{id}/assess")
     @Granted("incident:assess")
-    ResponseEntity<IncidentView> assess(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Grading body) {
-        int version = Preconditions.version(ifMatch);
-        return answer(actor, incidents.assess(actor, new CaseId(id), version, grade(body), toll(body), body.note()));
+    ResponseEntity<IncidentView> assess(CaseChange change, @RequestBody Grading body) {
+        return answer(
+                change.actor(),
+                incidents.assess(change.actor(), change.id(), change.version(), grade(body), toll(body), body.note()));
     }
 
     @PostMapping("/{id}/regrade")
     @Granted("incident:assess")
-    ResponseEntity<IncidentView> regrade(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Grading body) {
-        int version = Preconditions.version(ifMatch);
-        return answer(actor, incidents.regrade(actor, new CaseId(id), version, grade(body), toll(body), body.note()));
+    ResponseEntity<IncidentView> regrade(CaseChange change, @RequestBody Grading body) {
+        return answer(
+                change.actor(),
+                incidents.regrade(change.actor(), change.id(), change.version(), grade(body), toll(body), body.note()));
     }
 
     private static int grade(Grading body) {
@@ -182,93 +184,64 @@ class IncidentApi {
 
     @PostMapping("/{id}/reclassify")
     @Granted("incident:assess")
-    ResponseEntity<IncidentView> reclassify(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody ClassChange body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<IncidentView> reclassify(CaseChange change, @RequestBody ClassChange body) {
         var code = body.classCode() == null ? "" : body.classCode();
-        return answer(actor, incidents.reclassify(actor, new CaseId(id), version, code, body.note()));
+        return answer(
+                change.actor(), incidents.reclassify(change.actor(), change.id(), change.version(), code, body.note()));
     }
 
     @PostMapping("/{id}/locate")
     @Granted("incident:locate")
-    ResponseEntity<IncidentView> locate(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody ReportApi.Place body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<IncidentView> locate(CaseChange change, @RequestBody ReportApi.Place body) {
         var location =
                 locator.locate(new Locator.Said(body.latitude(), body.longitude(), body.placeId(), body.areaCode()));
-        return answer(actor, incidents.locate(actor, new CaseId(id), version, location));
+        return answer(change.actor(), incidents.locate(change.actor(), change.id(), change.version(), location));
     }
 
     @PostMapping("/{id}/toll")
     @Granted("incident:note")
-    ResponseEntity<IncidentView> toll(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Grading body) {
-        int version = Preconditions.version(ifMatch);
-        return answer(actor, incidents.recordToll(actor, new CaseId(id), version, toll(body), body.note()));
+    ResponseEntity<IncidentView> toll(CaseChange change, @RequestBody Grading body) {
+        return answer(
+                change.actor(),
+                incidents.recordToll(change.actor(), change.id(), change.version(), toll(body), body.note()));
     }
 
     @PostMapping("/{id}/note")
     @Granted("incident:note")
-    ResponseEntity<IncidentView> note(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        int version = Preconditions.version(ifMatch);
-        return answer(actor, incidents.note(actor, new CaseId(id), version, body.note(), body.subject()));
+    ResponseEntity<IncidentView> note(CaseChange change, @RequestBody Note body) {
+        return answer(
+                change.actor(),
+                incidents.note(change.actor(), change.id(), change.version(), body.note(), body.subject()));
     }
 
     /** Actions that carry nothing but a note: contain, close, close-unanswered, reopen, archive. */
     @PostMapping("/{id}/{action:contain|close|close-unanswered|reopen|archive}")
     @Granted({"incident:contain", "incident:close", "incident:reopen", "incident:archive"})
-    ResponseEntity<IncidentView> act(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @PathVariable String action,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<IncidentView> act(CaseChange change, @PathVariable String action, @RequestBody Note body) {
         var chosen = IncidentProcedure.TABLE.findAction(action).orElseThrow();
-        return answer(actor, incidents.act(actor, new CaseId(id), version, chosen, body.note()));
+        return answer(
+                change.actor(), incidents.act(change.actor(), change.id(), change.version(), chosen, body.note()));
     }
 
     /** This incident and its reports belong to another one. */
     @PostMapping("/{id}/merge")
     @Granted("incident:merge")
-    ResponseEntity<IncidentView> merge(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Merge body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<IncidentView> merge(CaseChange change, @RequestBody Merge body) {
         if (body.into() == null) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "into").asException();
         }
-        merging.merge(actor, new CaseId(id), version, new CaseId(body.into()), body.note())
+        merging.merge(change.actor(), change.id(), change.version(), new CaseId(body.into()), body.note())
                 .orThrow();
-        return get(actor, id);
+        return get(change.actor(), change.id().value());
     }
 
     /** Takes a merge back. */
     @PostMapping("/{id}/unmerge")
     @Granted("incident:merge")
-    ResponseEntity<IncidentView> unmerge(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        int version = Preconditions.version(ifMatch);
-        merging.unmerge(actor, new CaseId(id), version, body.note()).orThrow();
-        return get(actor, id);
+    ResponseEntity<IncidentView> unmerge(CaseChange change, @RequestBody Note body) {
+        merging.unmerge(change.actor(), change.id(), change.version(), body.note())
+                .orThrow();
+        return get(change.actor(), change.id().value());
     }
 
     private ResponseEntity<IncidentView> answer(Actor.Staff actor, Outcome outcome) {

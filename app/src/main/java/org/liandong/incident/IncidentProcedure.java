@@ -100,6 +100,19 @@ public class IncidentProcedure {
                             .reason()
                             .receipt())
             .stays(
+                    DECLARE_RESPONSE,
+                    RUNNING,
+                    row -> row.staff("situation:respond").reason().receipt())
+            .stays(
+                    ADJUST_RESPONSE,
+                    RUNNING,
+                    row -> row.staff("situation:respond").reason().receipt())
+            .stays(
+                    END_RESPONSE,
+                    RUNNING,
+                    row -> row.staff("situation:respond").reason().receipt())
+            .stays(RECORD_EVACUATION, RUNNING, row -> row.staff("incident:note").receipt())
+            .stays(
                     INFORM_PUBLIC,
                     EnumSet.of(
                             IncidentState.OPEN,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class Incidents {
 
     /** Opens an incident. */
     public Opened open(Actor actor, NewIncident incident) {
-        return casework.open(opening(actor, incident, null, null));
+        return casework.open(opening(actor, incident, null, null, null));
     }
 
     /**
@@ -95,10 +96,19 @@ public final class Incidents {
      * @throws org.liandong.kernel.RefusedException when either may not be; nothing was written
      */
     public CaseId openFrom(Actor.Staff actor, CaseId report, int reportVersion, String key) {
+        return openFrom(actor, report, reportVersion, key, null);
+    }
+
+    /** The same, decided on paper at a moment before now where that is given: the clocks count from then. */
+    public CaseId openFrom(
+            Actor.Staff actor, CaseId report, int reportVersion, String key, @Nullable Instant onPaperAt) {
         var facts = transactions
                 .read(grants.access(actor), () -> rows.findReport(report))
                 .orElseThrow(
                         () -> Refusal.field(ProblemCode.NOT_FOUND, "fromReport").asException());
+        if (onPaperAt != null && onPaperAt.isBefore(facts.occurredAt())) {
+            throw Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "onPaperAt").asException();
+        }
         var id = CaseId.at(time.now());
         var idempotent = new Opening.Idempotent(
                 "incident:" + actor.account(),
@@ -107,8 +117,8 @@ public final class Incidents {
                 head -> head.id().toString());
         var answer = together.apply(new Joint(
                 actor,
-                List.of(Reports.attaching(actor, report, reportVersion, id)),
-                List.of(opening(actor, NewIncident.from(facts), id, idempotent))));
+                List.of(Reports.attaching(actor, report, reportVersion, id, onPaperAt)),
+                List.of(opening(actor, NewIncident.from(facts), id, idempotent, onPaperAt))));
         return answer instanceof JointOutcome.Again again
                 ? CaseId.parse(again.answer()
                         .orElseThrow(
@@ -125,15 +135,19 @@ public final class Incidents {
     }
 
     private Opening opening(
-            Actor actor, NewIncident incident, @Nullable CaseId id, Opening.@Nullable Idempotent idempotent) {
+            Actor actor,
+            NewIncident incident,
+            @Nullable CaseId id,
+            Opening.@Nullable Idempotent idempotent,
+            @Nullable Instant onPaperAt) {
         classes.get(incident.classCode());
-        return Opening.of(
+        var opening = Opening.of(
                         IncidentKinds.INCIDENT,
                         IncidentAction.OPEN,
                         actor,
                         incident.location().areaCode(),
                         owner(actor, incident.location()),
-                        incident.occurredAt())
+                        onPaperAt == null ? incident.occurredAt() : onPaperAt)
                 .facts(Facts.of("class", incident.classCode())
                         .with("precision", incident.location().precision()))
                 .exercise(incident.exercise())
@@ -141,6 +155,7 @@ public final class Incidents {
                 .once(idempotent)
                 .as(id)
                 .details((fresh, writes) -> insert(fresh.head().id(), incident, writes));
+        return onPaperAt == null ? opening : opening.fromPaper();
     }
 
     private UnitId owner(Actor actor, Location location) {

@@ -5,6 +5,9 @@ import org.liandong.kernel.Action;
 /** What can be done with a report. */
 public enum ReportAction implements Action {
     RECEIVE,
+    RECEIVE_SILENT,
+    RING,
+    REACH,
     ATTACH,
     MOVE,
     DETACH,

@@ -10,15 +10,14 @@ import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.CaseChange;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -75,113 +74,73 @@ class ReportApi {
 
     @PostMapping("/{id}/attach")
     @Granted("report:attach")
-    ResponseEntity<ReportView> attach(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody IncidentChoice body) {
-        return answer(actor, reports.attach(actor, new CaseId(id), Preconditions.version(ifMatch), chosen(body)));
+    ResponseEntity<ReportView> attach(CaseChange change, @RequestBody IncidentChoice body) {
+        return answer(change.actor(), reports.attach(change.actor(), change.id(), change.version(), chosen(body)));
     }
 
     @PostMapping("/{id}/move")
     @Granted("report:attach")
-    ResponseEntity<ReportView> move(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody IncidentChoice body) {
+    ResponseEntity<ReportView> move(CaseChange change, @RequestBody IncidentChoice body) {
         return answer(
-                actor, reports.move(actor, new CaseId(id), Preconditions.version(ifMatch), chosen(body), body.note()));
+                change.actor(), reports.move(change.actor(), change.id(), change.version(), chosen(body), body.note()));
     }
 
     @PostMapping("/{id}/detach")
     @Granted("report:attach")
-    ResponseEntity<ReportView> detach(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        return answer(actor, reports.detach(actor, new CaseId(id), Preconditions.version(ifMatch), body.note()));
+    ResponseEntity<ReportView> detach(CaseChange change, @RequestBody Note body) {
+        return answer(change.actor(), reports.detach(change.actor(), change.id(), change.version(), body.note()));
     }
 
     @PostMapping("/{id}/no-action")
     @Granted("report:close")
-    ResponseEntity<ReportView> noAction(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody NoAction body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<ReportView> noAction(CaseChange change, @RequestBody NoAction body) {
         if (body.why() == null) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "why").asException();
         }
-        return answer(actor, reports.takeNoAction(actor, new CaseId(id), version, body.why(), body.note()));
+        return answer(
+                change.actor(),
+                reports.takeNoAction(change.actor(), change.id(), change.version(), body.why(), body.note()));
     }
 
     @PostMapping("/{id}/hand-over-police")
     @Granted("report:hand-over")
-    ResponseEntity<ReportView> police(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(actor, reports.handOverToPolice(actor, new CaseId(id), Preconditions.version(ifMatch)));
+    ResponseEntity<ReportView> police(CaseChange change) {
+        return answer(change.actor(), reports.handOverToPolice(change.actor(), change.id(), change.version()));
     }
 
     @PostMapping("/{id}/hand-over-county")
     @Granted("report:hand-over")
-    ResponseEntity<ReportView> county(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
+    ResponseEntity<ReportView> county(CaseChange change, @RequestBody Note body) {
         return answer(
-                actor, reports.handOverToCounty(actor, new CaseId(id), Preconditions.version(ifMatch), body.note()));
+                change.actor(), reports.handOverToCounty(change.actor(), change.id(), change.version(), body.note()));
     }
 
     @PostMapping("/{id}/relocate")
     @Granted("report:note")
-    ResponseEntity<ReportView> relocate(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Place body) {
-        int version = Preconditions.version(ifMatch);
+    ResponseEntity<ReportView> relocate(CaseChange change, @RequestBody Place body) {
         var location =
                 locator.locate(new Locator.Said(body.latitude(), body.longitude(), body.placeId(), body.areaCode()));
-        return answer(actor, reports.relocate(actor, new CaseId(id), version, location));
+        return answer(change.actor(), reports.relocate(change.actor(), change.id(), change.version(), location));
     }
 
     @PostMapping("/{id}/note")
     @Granted("report:note")
-    ResponseEntity<ReportView> note(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
+    ResponseEntity<ReportView> note(CaseChange change, @RequestBody Note body) {
         return answer(
-                actor,
-                reports.note(
-                        actor, new CaseId(id), Preconditions.version(ifMatch), body.note() == null ? "" : body.note()));
+                change.actor(),
+                reports.note(change.actor(), change.id(), change.version(), body.note() == null ? "" : body.note()));
     }
 
     @PostMapping("/{id}/uphold")
     @Granted("report:look-again")
-    ResponseEntity<ReportView> uphold(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        return answer(actor, reports.uphold(actor, new CaseId(id), Preconditions.version(ifMatch), body.note()));
+    ResponseEntity<ReportView> uphold(CaseChange change, @RequestBody Note body) {
+        return answer(change.actor(), reports.uphold(change.actor(), change.id(), change.version(), body.note()));
     }
 
     @PostMapping("/{id}/overturn")
     @Granted("report:look-again")
-    ResponseEntity<ReportView> overturn(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        return answer(actor, reports.overturn(actor, new CaseId(id), Preconditions.version(ifMatch), body.note()));
+    ResponseEntity<ReportView> overturn(CaseChange change, @RequestBody Note body) {
+        return answer(change.actor(), reports.overturn(change.actor(), change.id(), change.version(), body.note()));
     }
 
     private static CaseId chosen(IncidentChoice body) {

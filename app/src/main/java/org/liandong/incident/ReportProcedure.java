@@ -23,6 +23,7 @@ public class ReportProcedure {
     static final ClockName DECIDE = new ClockName("decide");
     static final ClockName ANSWER = new ClockName("answer");
     static final ClockName LOOK_AGAIN = new ClockName("look-again");
+    static final ClockName RING_BACK_CLOCK = new ClockName("ring-back");
 
     /** The whole table. */
     public static final Procedure<ReportState, ReportAction> TABLE = Procedure.of(
@@ -34,6 +35,34 @@ public class ReportProcedure {
                             .resident()
                             .clocks(start(DECIDE))
                             .receipt())
+            .opens(
+                    RECEIVE_SILENT,
+                    RING_BACK,
+                    row -> row.staff("report:take")
+                            .clocks(start(RING_BACK_CLOCK))
+                            .receipt())
+            .stays(
+                    RING,
+                    Set.of(RING_BACK),
+                    row -> row.staff("report:take")
+                            .clocks(meet(RING_BACK_CLOCK), start(RING_BACK_CLOCK))
+                            .receipt())
+            .moves(
+                    REACH,
+                    Set.of(RING_BACK),
+                    RECEIVED,
+                    row -> row.staff("report:take")
+                            .clocks(meet(RING_BACK_CLOCK), start(DECIDE))
+                            .receipt())
+            .moves(
+                    TAKE_NO_ACTION,
+                    Set.of(RING_BACK),
+                    NO_ACTION,
+                    row -> row.staff("report:close")
+                            .clocks(voids(RING_BACK_CLOCK))
+                            .reason()
+                            .receipt()
+                            .nature(ENDS, ANSWER_BACK))
             .moves(
                     ATTACH,
                     Set.of(RECEIVED),
@@ -57,7 +86,7 @@ public class ReportProcedure {
             .stays(RELOCATE, Set.of(RECEIVED, ATTACHED), row -> row.staff("report:note"))
             .stays(
                     NOTE,
-                    Set.of(RECEIVED, ATTACHED),
+                    Set.of(RECEIVED, RING_BACK, ATTACHED),
                     row -> row.staff("report:note").reason())
             .moves(
                     TAKE_NO_ACTION,
@@ -70,10 +99,10 @@ public class ReportProcedure {
                             .nature(ENDS, ANSWER_BACK))
             .moves(
                     HAND_OVER_POLICE,
-                    Set.of(RECEIVED, ATTACHED),
+                    Set.of(RECEIVED, RING_BACK, ATTACHED),
                     HANDED_OVER,
                     row -> row.staff("report:hand-over")
-                            .clocks(meet(DECIDE), voids(ANSWER))
+                            .clocks(meet(DECIDE), voids(ANSWER), voids(RING_BACK_CLOCK))
                             .nature(MOVES, ANSWER_BACK))
             .moves(
                     HAND_OVER_COUNTY,

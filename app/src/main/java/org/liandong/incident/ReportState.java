@@ -6,6 +6,7 @@ import org.liandong.kernel.State;
 /** Where a report stands. */
 public enum ReportState implements State {
     RECEIVED(PublicState.RECEIVED, Owner.DESK),
+    RING_BACK(PublicState.RECEIVED, Owner.DESK),
     ATTACHED(PublicState.JOINED, Owner.DESK),
     ATTACHMENT_CONTESTED(PublicState.BEING_LOOKED_AT_AGAIN, Owner.UNIT),
     NO_ACTION(PublicState.NO_ACTION, Owner.NOBODY),

@@ -40,6 +40,7 @@ public final class Reports {
             case_id uuid, class_code text, channel text, precision text, latitude double precision,
             longitude double precision, place_id uuid, words text[], occurred_at timestamptz""");
 
+    private final RingBack ringBack;
     private final Casework casework;
     private final Contacts contacts;
     private final IncidentClasses classes;
@@ -50,6 +51,7 @@ public final class Reports {
     private final TimeSource time;
 
     Reports(
+            RingBack ringBack,
             Casework casework,
             Contacts contacts,
             IncidentClasses classes,
@@ -58,6 +60,7 @@ public final class Reports {
             Grants grants,
             Transactions transactions,
             TimeSource time) {
+        this.ringBack = ringBack;
         this.casework = casework;
         this.contacts = contacts;
         this.classes = classes;
@@ -74,7 +77,8 @@ public final class Reports {
             classes.get(report.classCode());
         }
         var occurredAt = report.occurredAt() == null ? time.now() : report.occurredAt();
-        return casework.open(Opening.of(
+        var paper = report.paper();
+        var opening = Opening.of(
                         IncidentKinds.REPORT,
                         ReportAction.RECEIVE,
                         actor,
@@ -83,12 +87,14 @@ public final class Reports {
                         occurredAt)
                 .facts(Facts.of("class", report.classCode())
                         .with("channel", report.channel())
+                        .with("paper", paper == null ? null : paper.form())
                         .with("precision", report.location().precision()))
                 .words(report.narrative())
                 .receipt(report.receiptHash())
                 .exercise(report.exercise())
                 .once(report.idempotent())
-                .details((fresh, writes) -> details(report, occurredAt, fresh, writes)));
+                .details((fresh, writes) -> details(report, occurredAt, fresh, writes));
+        return casework.open(paper == null ? opening : opening.fromPaper());
     }
 
     private UnitId owner(Actor actor, Location location) {
@@ -103,6 +109,10 @@ public final class Reports {
 
     private void details(NewReport report, Instant occurredAt, Opening.Fresh fresh, Writes writes) {
         var values = new HashMap<>(IncidentRows.location(report.location()));
+        var paper = report.paper();
+        if (paper != null) {
+            paper.enter().accept(fresh.head().id(), writes);
+        }
         values.put("case_id", fresh.head().id().value());
         values.put("class_code", report.classCode());
         values.put("channel", report.channel());
@@ -129,10 +139,16 @@ public final class Reports {
 
     /** The act of attaching a report to an incident that runs, or is opened in the same transaction. */
     static Act attaching(Actor actor, CaseId report, int version, CaseId incident) {
-        return Act.of(ref(report), version, ReportAction.ATTACH, actor)
+        return attaching(actor, report, version, incident, null);
+    }
+
+    /** @param onPaperAt when it was decided on paper; null for now */
+    static Act attaching(Actor actor, CaseId report, int version, CaseId incident, @Nullable Instant onPaperAt) {
+        var act = Act.of(ref(report), version, ReportAction.ATTACH, actor)
                 .parent(Act.Parent.to(incident))
                 .facts(Facts.of("incident", incident))
                 .details((moving, writes) -> decidedBy(moving, actor, writes));
+        return onPaperAt == null ? act : act.backEntered(onPaperAt);
     }
 
     /** Moves an attached report to another incident, with a reason. */
@@ -154,6 +170,13 @@ public final class Reports {
 
     /** Ends a report without action: false alarm or advice given, with a reason the reporter can answer back to. */
     public Outcome takeNoAction(Actor actor, CaseId report, int version, NoActionReason why, @Nullable String reason) {
+        var access = grants.access(actor);
+        var facts = get(access, report);
+        var early =
+                facts.head().state().equals(ReportState.RING_BACK.name()) ? ringBack.tooEarly(access, report) : null;
+        if (early != null) {
+            return new Outcome.Refused(early, facts.head());
+        }
         return casework.apply(Act.of(ref(report), version, ReportAction.TAKE_NO_ACTION, actor)
                 .facts(Facts.of("why", why))
                 .note(reason)

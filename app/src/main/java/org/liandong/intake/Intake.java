@@ -16,6 +16,7 @@ import org.liandong.grievance.NewRequest;
 import org.liandong.grievance.Requests;
 import org.liandong.incident.NewReport;
 import org.liandong.incident.Reports;
+import org.liandong.incident.RingBack;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.ProblemCode;
@@ -25,6 +26,7 @@ import org.liandong.ledger.Leaf;
 import org.liandong.ledger.Ledger;
 import org.liandong.ledger.Receipts;
 import org.liandong.store.Lane;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Turns what comes in into a case, once: checks it, seals it, gives out a receipt. */
@@ -33,7 +35,9 @@ public final class Intake {
 
     private static final Access INTAKE = new Access.Machinery("intake");
 
+    private final PaperForms forms;
     private final Reports reports;
+    private final RingBack ringBack;
     private final Requests requests;
     private final RequestChecks requestChecks;
     private final Locator locator;
@@ -43,14 +47,18 @@ public final class Intake {
 
     // One argument for each kind of matter, for what checks it, and for the receipt.
     Intake(
+            PaperForms forms,
             Reports reports,
+            RingBack ringBack,
             Requests requests,
             RequestChecks requestChecks,
             Locator locator,
             IntakeChecks checks,
             Ledger ledger,
             Receipts receipts) {
+        this.forms = forms;
         this.reports = reports;
+        this.ringBack = ringBack;
         this.requests = requests;
         this.requestChecks = requestChecks;
         this.locator = locator;
@@ -72,29 +80,65 @@ public final class Intake {
             case Triage.Emergency emergency -> emergency(actor, emergency, key);
             case Triage.ForPolice call -> forPolice(actor, call, key);
             case Triage.Request request -> request(actor, request, key);
+            case Triage.SilentCall call -> silent(actor, call, key);
         });
     }
 
     private Taken emergency(Actor actor, Triage.Emergency emergency, @Nullable Key key) {
         checks.check(emergency);
+        var paper = paper(actor, emergency);
         var location = locator.locate(emergency.place());
         var code = ReceiptCode.random();
-        return open(
-                actor,
-                code,
-                key,
-                emergency.toString() + emergency.narrative(),
-                idempotent -> new NewReport(
-                        emergency.classCode(),
+        try {
+            return open(
+                    actor,
+                    code,
+                    key,
+                    emergency.toString() + emergency.narrative(),
+                    idempotent -> new NewReport(
+                            emergency.classCode(),
+                            location,
+                            emergency.channel(),
+                            emergency.narrative(),
+                            emergency.placeWords(),
+                            emergency.contact(),
+                            emergency.occurredAt(),
+                            emergency.exercise(),
+                            code.hash(),
+                            idempotent,
+                            paper));
+        } catch (DuplicateKeyException e) {
+            if (paper == null || paper.form() == null) {
+                throw e;
+            }
+            throw Refusal.field(ProblemCode.PAPER_FORM_ENTERED, "paperForm").asException();
+        }
+    }
+
+    private Taken silent(Actor actor, Triage.SilentCall call, @Nullable Key key) {
+        if (!(actor instanceof Actor.Staff taker)) {
+            throw Refusal.of(ProblemCode.NOT_GRANTED).asException();
+        }
+        checks.contact(call.contact());
+        var location = locator.locate(new Locator.Said(null, null, null, call.areaCode()));
+        var code = ReceiptCode.random();
+        var idempotent = idempotent(key, call.toString() + call.contact().phone(), code);
+        var opened = ringBack.take(
+                taker,
+                new RingBack.SilentCall(
+                        call.kind(),
                         location,
-                        emergency.channel(),
-                        emergency.narrative(),
-                        emergency.placeWords(),
-                        emergency.contact(),
-                        emergency.occurredAt(),
-                        emergency.exercise(),
+                        call.contact(),
+                        call.occurredAt(),
+                        call.exercise(),
                         code.hash(),
                         idempotent));
+        return switch (opened) {
+            case Opened.New fresh -> taken(fresh, code);
+            case Opened.Again again ->
+                again(again, reports.get(INTAKE, again.id()).head());
+            case Opened.Refused refused -> throw refused.refusal().asException();
+        };
     }
 
     private Taken forPolice(Actor actor, Triage.ForPolice call, @Nullable Key key) {
@@ -123,7 +167,28 @@ public final class Intake {
                 call.occurredAt(),
                 false,
                 code.hash(),
-                idempotent);
+                idempotent,
+                null);
+    }
+
+    /** The sheet a call stood on, if it did; a numbered one is entered once. */
+    private NewReport.@Nullable Paper paper(Actor actor, Triage.Emergency emergency) {
+        var sheet = emergency.paper();
+        if (sheet == null) {
+            return null;
+        }
+        if (!(actor instanceof Actor.Staff taker)) {
+            throw Refusal.of(ProblemCode.NOT_GRANTED).asException();
+        }
+        if (emergency.occurredAt() == null) {
+            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "occurredAt").asException();
+        }
+        var form = sheet.form();
+        return form == null || form.isBlank()
+                ? new NewReport.Paper(null, (report, writes) -> {})
+                : new NewReport.Paper(
+                        forms.known(taker, form.strip()),
+                        (report, writes) -> forms.enter(form.strip(), report, taker, writes));
     }
 
     private Taken request(Actor actor, Triage.Request request, @Nullable Key key) {

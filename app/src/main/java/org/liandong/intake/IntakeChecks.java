@@ -50,6 +50,15 @@ final class IntakeChecks {
         }
     }
 
+    /** Throws with every part of a contact that cannot be. */
+    void contact(ContactDetails contact) {
+        var faults = new ArrayList<Refusal>();
+        words("", null, contact, faults);
+        if (!faults.isEmpty()) {
+            throw new RefusedException(faults);
+        }
+    }
+
     /** What was said and how to reach whoever said it. */
     void words(String narrative, @Nullable String placeWords, ContactDetails contact, List<Refusal> faults) {
         text("narrative", narrative, LONGEST_NARRATIVE, faults);

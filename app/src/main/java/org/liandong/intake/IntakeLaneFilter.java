@@ -20,7 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class IntakeLaneFilter extends OncePerRequestFilter {
 
-    private static final Set<String> DOORS = Set.of("/api/v1/reports", "/api/v1/public/reports", "/desk", "/report");
+    private static final Set<String> DOORS = Set.of(
+            "/api/v1/reports", "/api/v1/reports/silent", "/api/v1/public/reports", "/desk", "/desk/silent", "/report");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liandong.area.Areas;
 import org.liandong.area.Locator;
 import org.liandong.contact.ContactDetails;
 import org.liandong.incident.AttachOffer;
@@ -14,6 +15,7 @@ import org.liandong.incident.Incidents;
 import org.liandong.incident.NewIncident;
 import org.liandong.incident.ReportChannel;
 import org.liandong.incident.Reports;
+import org.liandong.incident.SilentKind;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
@@ -45,12 +47,14 @@ class ReportIntakeApi {
     private final Reports reports;
     private final Incidents incidents;
     private final Grants grants;
+    private final Areas areas;
 
-    ReportIntakeApi(Intake intake, Reports reports, Incidents incidents, Grants grants) {
+    ReportIntakeApi(Intake intake, Reports reports, Incidents incidents, Grants grants, Areas areas) {
         this.intake = intake;
         this.reports = reports;
         this.incidents = incidents;
         this.grants = grants;
+        this.areas = areas;
     }
 
     /** Where it is; one of coordinates, a gazetteer place or an area. */
@@ -74,7 +78,9 @@ class ReportIntakeApi {
             @Nullable ContactDetails contact,
             @Nullable ReportChannel channel,
             @Nullable Instant occurredAt,
-            boolean exercise) {
+            boolean exercise,
+            boolean backEntered,
+            @Nullable String paperForm) {
 
         Triage.Emergency emergency(ReportChannel always) {
             return new Triage.Emergency(
@@ -85,7 +91,8 @@ class ReportIntakeApi {
                     contact == null ? NOBODY : contact,
                     always,
                     occurredAt,
-                    exercise);
+                    exercise,
+                    backEntered || paperForm != null ? new Triage.OnPaper(paperForm) : null);
         }
     }
 
@@ -134,12 +141,41 @@ class ReportIntakeApi {
         return answer(taken, offers ? offers(actor, taken.report()) : null);
     }
 
+    /** A call nobody could be heard on, and the number it came from if it was shown. */
+    record Silent(
+            @Nullable SilentKind kind,
+            @Nullable String phone,
+            @Nullable Instant occurredAt,
+            boolean exercise) {}
+
+    @PostMapping("/api/v1/reports/silent")
+    @Granted("report:take")
+    ResponseEntity<Answer> takeSilent(
+            Actor.Staff actor,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody Silent body) {
+        var chosen = Preconditions.key(key);
+        if (body.kind() == null) {
+            throw Refusal.field(ProblemCode.FIELD_REQUIRED, "kind").asException();
+        }
+        var call = new Triage.SilentCall(
+                body.kind(),
+                areas.unit(actor.unit()).areaCode(),
+                new ContactDetails(null, body.phone(), null, null),
+                body.occurredAt(),
+                body.exercise());
+        return answer(intake.take(actor, call, new Intake.Key("staff:" + actor.account(), chosen)), null);
+    }
+
     @PostMapping("/api/v1/public/reports")
     @PublicEndpoint("anyone may report an emergency")
     ResponseEntity<Answer> takeFromAnyone(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, @RequestBody Body body) {
         if (body.exercise()) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "exercise").asException();
+        }
+        if (body.backEntered() || body.paperForm() != null) {
+            throw Refusal.field(ProblemCode.FIELD_INVALID, "backEntered").asException();
         }
         var chosen = Preconditions.key(key);
         if (chosen.length() < SHORTEST_PUBLIC_KEY) {

@@ -9,6 +9,7 @@ import org.liandong.contact.CleanPicture;
 import org.liandong.contact.ContactDetails;
 import org.liandong.grievance.RequestChannel;
 import org.liandong.incident.ReportChannel;
+import org.liandong.incident.SilentKind;
 
 /**
  * What a matter turns out to be when somebody comes with it. Each kind of matter is one permitted case, and
@@ -33,8 +34,30 @@ public sealed interface Triage {
             ContactDetails contact,
             ReportChannel channel,
             @Nullable Instant occurredAt,
-            boolean exercise)
-            implements Triage {}
+            boolean exercise,
+            @Nullable OnPaper paper)
+            implements Triage {
+
+        /** One recorded as it came. */
+        public Emergency(
+                String classCode,
+                Locator.Said place,
+                String narrative,
+                @Nullable String placeWords,
+                ContactDetails contact,
+                ReportChannel channel,
+                @Nullable Instant occurredAt,
+                boolean exercise) {
+            this(classCode, place, narrative, placeWords, contact, channel, occurredAt, exercise, null);
+        }
+    }
+
+    /**
+     * It was written on paper while systems were down and is entered now, with its true time.
+     *
+     * @param form number of the printed form; null for any other piece of paper
+     */
+    record OnPaper(@Nullable String form) {}
 
     /**
      * Something to be mended, decided again, proposed or accused of: what the category says.
@@ -81,6 +104,18 @@ public sealed interface Triage {
     record Choices(boolean contactShown, boolean jointVisit, boolean wordsPublic, boolean photoPublic) {
         public static final Choices NONE = new Choices(false, false, false, false);
     }
+
+    /**
+     * A call that dropped or on which nobody was heard: rung back, against a clock.
+     *
+     * @param areaCode of the desk that took it: nobody knows more of the place
+     */
+    record SilentCall(
+            SilentKind kind,
+            String areaCode,
+            ContactDetails contact,
+            @Nullable Instant occurredAt,
+            boolean exercise) implements Triage {}
 
     /** A call for the police: nothing is kept but that it came and was handed to 110. */
     record ForPolice(

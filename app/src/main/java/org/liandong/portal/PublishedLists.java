@@ -13,6 +13,8 @@ import org.liandong.incident.IncidentClass;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.incident.NoActionReason;
 import org.liandong.incident.ReportChannel;
+import org.liandong.incident.RingOutcome;
+import org.liandong.incident.SilentKind;
 import org.liandong.notification.Channel;
 import org.liandong.readiness.Capabilities;
 import org.liandong.readiness.Team;
@@ -90,6 +92,18 @@ class PublishedLists {
     @Order(40)
     PublishedList publishedNoActionReasons() {
         return PublishedList.of("no-action-reasons", NoActionReason.class, each -> "no-action-reason." + slug(each));
+    }
+
+    @Bean
+    @Order(41)
+    PublishedList publishedSilentCalls() {
+        return PublishedList.of("silent-calls", SilentKind.class, each -> "silent-call." + each.slug());
+    }
+
+    @Bean
+    @Order(42)
+    PublishedList publishedRingOutcomes() {
+        return PublishedList.of("ring-outcomes", RingOutcome.class, each -> "ring-outcome." + each.slug());
     }
 
     @Bean

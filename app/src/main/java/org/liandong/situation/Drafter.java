@@ -20,7 +20,6 @@ import org.liandong.dispatch.Calls;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.incident.Reports;
-import org.liandong.incident.Toll;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.TimeSource;
 import org.springframework.context.MessageSource;
@@ -34,22 +33,34 @@ import org.springframework.stereotype.Component;
 @Component
 final class Drafter {
 
-    private static final Set<String> NOTED =
-            Set.of("NOTE", "CONTAIN", "RECORD_TOLL", "REGRADE", "CLOSE", "CLOSE_UNANSWERED", "REOPEN");
+    private static final Set<String> NOTED = Set.of(
+            "DECLARE_RESPONSE",
+            "ADJUST_RESPONSE",
+            "END_RESPONSE",
+            "NOTE",
+            "CONTAIN",
+            "RECORD_TOLL",
+            "REGRADE",
+            "CLOSE",
+            "CLOSE_UNANSWERED",
+            "REOPEN");
     private static final Set<String> STEPS = Set.of("ALERT", "ROLL", "ARRIVE", "FINISH", "STAND_DOWN", "DECLINE");
 
     private final Casework casework;
     private final Calls calls;
     private final Reports reports;
+    private final Evacuations evacuations;
     private final Areas areas;
     private final IncidentClasses classes;
     private final MessageSource messages;
     private final TimeSource time;
 
+    // A draft joins what several modules recorded, once, here.
     Drafter(
             Casework casework,
             Calls calls,
             Reports reports,
+            Evacuations evacuations,
             Areas areas,
             IncidentClasses classes,
             MessageSource messages,
@@ -57,6 +68,7 @@ final class Drafter {
         this.casework = casework;
         this.calls = calls;
         this.reports = reports;
+        this.evacuations = evacuations;
         this.areas = areas;
         this.classes = classes;
         this.messages = messages;
@@ -77,7 +89,7 @@ final class Drafter {
                         case WHAT -> what(access, incident, stage, words);
                         case CAUSE -> words.say("situation.draft.cause");
                         case NATURE -> nature(incident, words);
-                        case EFFECTS -> effects(incident.toll(), words);
+                        case EFFECTS -> effects(access, incident, words);
                         case MEASURES ->
                             stage == Stage.PUBLIC
                                     ? engaged(teams, words)
@@ -142,9 +154,14 @@ final class Drafter {
         return words.either(known.name(), known.nameEn());
     }
 
-    private static String effects(Toll toll, Words words) {
+    private String effects(Access access, IncidentFacts incident, Words words) {
+        var toll = incident.toll();
         var text = words.say("situation.draft.toll", toll.dead(), toll.missing(), toll.hurt(), toll.trapped());
-        return toll.lossYuan() == 0 ? text : text + words.say("situation.draft.loss", toll.lossYuan());
+        var loss = toll.lossYuan() == 0 ? text : text + words.say("situation.draft.loss", toll.lossYuan());
+        var moved = evacuations.of(access, incident.head().id());
+        return moved.movements().isEmpty()
+                ? loss
+                : loss + words.say("situation.draft.evacuated", moved.moved(), moved.returned(), moved.away());
     }
 
     private static String engaged(List<CallView> teams, Words words) {
@@ -193,7 +210,9 @@ final class Drafter {
         var said = action("incident", entry, words);
         var grade = entry.facts().get("grade");
         var graded = grade == null ? said : said + words.colon() + words.say("grade." + grade);
-        return noted ? graded + words.colon() + note : graded;
+        var level = entry.facts().get("level");
+        var levelled = level == null ? graded : graded + words.colon() + words.say("situation.level." + level);
+        return noted ? levelled + words.colon() + note : levelled;
     }
 
     private static String action(String kind, JournalEntry entry, Words words) {

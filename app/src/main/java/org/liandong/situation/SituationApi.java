@@ -19,10 +19,10 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
 import org.liandong.staff.Grants;
+import org.liandong.webkit.CaseChange;
 import org.liandong.webkit.Codes;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -152,14 +152,9 @@ class SituationApi {
 
     @PostMapping("/api/v1/situation-reports/{id}/edit")
     @Granted("situation:draft")
-    ResponseEntity<View> edit(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Edit body) {
-        int version = Preconditions.version(ifMatch);
-        situations.get(grants.access(actor), new CaseId(id));
-        return answer(actor, situations.edit(actor, new CaseId(id), version, sections(body)));
+    ResponseEntity<View> edit(CaseChange change, @RequestBody Edit body) {
+        situations.get(grants.access(change.actor()), change.id());
+        return answer(change.actor(), situations.edit(change.actor(), change.id(), change.version(), sections(body)));
     }
 
     private static Map<Section, String> sections(Edit body) {
@@ -185,57 +180,39 @@ class SituationApi {
 
     @PostMapping("/api/v1/situation-reports/{id}/sign")
     @Granted("situation:sign")
-    ResponseEntity<View> sign(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(actor, situations.sign(actor, new CaseId(id), Preconditions.version(ifMatch)));
+    ResponseEntity<View> sign(CaseChange change) {
+        return answer(change.actor(), situations.sign(change.actor(), change.id(), change.version()));
     }
 
     @PostMapping("/api/v1/situation-reports/{id}/revise")
     @Granted("situation:sign")
-    ResponseEntity<View> revise(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        return answer(actor, situations.revise(actor, new CaseId(id), Preconditions.version(ifMatch), body.note()));
+    ResponseEntity<View> revise(CaseChange change, @RequestBody Note body) {
+        return answer(change.actor(), situations.revise(change.actor(), change.id(), change.version(), body.note()));
     }
 
     @PostMapping("/api/v1/situation-reports/{id}/drop")
     @Granted("situation:draft")
-    ResponseEntity<View> drop(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
-        return answer(actor, situations.drop(actor, new CaseId(id), Preconditions.version(ifMatch), body.note()));
+    ResponseEntity<View> drop(CaseChange change, @RequestBody Note body) {
+        return answer(change.actor(), situations.drop(change.actor(), change.id(), change.version(), body.note()));
     }
 
     @PostMapping("/api/v1/situation-reports/{id}/send")
     @Granted("situation:send")
-    ResponseEntity<View> send(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Sending body) {
-        int version = Preconditions.version(ifMatch);
-        situations.get(grants.access(actor), new CaseId(id));
+    ResponseEntity<View> send(CaseChange change, @RequestBody Sending body) {
+        situations.get(grants.access(change.actor()), change.id());
         var to = body.to() == null ? null : Codes.required(Recipient.class, "to", body.to());
-        situations.send(actor, new CaseId(id), version, to, body.sentAt()).orThrow();
-        return answer(actor, new CaseId(id));
+        situations
+                .send(change.actor(), change.id(), change.version(), to, body.sentAt())
+                .orThrow();
+        return answer(change.actor(), change.id());
     }
 
     /** Says with a reason that an ordinary incident is not reported upward. */
     @PostMapping("/api/v1/incidents/{id}/waive-report")
     @Granted("incident:assess")
-    ResponseEntity<Void> waive(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Note body) {
+    ResponseEntity<Void> waive(CaseChange change, @RequestBody Note body) {
         var after = incidents
-                .waiveReport(actor, new CaseId(id), Preconditions.version(ifMatch), body.note())
+                .waiveReport(change.actor(), change.id(), change.version(), body.note())
                 .orThrow();
         return ResponseEntity.noContent()
                 .eTag(Preconditions.tag(after.version()))

@@ -28,6 +28,13 @@ class SituationConfiguration {
     }
 
     @Bean
+    @Order(113)
+    PublishedList publishedEvacuationDirections() {
+        return PublishedList.of(
+                "evacuation-directions", Evacuations.Direction.class, each -> "situation.direction." + each.slug());
+    }
+
+    @Bean
     @Order(112)
     PublishedList publishedSituationRecipients() {
         return PublishedList.of("situation-recipients", Recipient.class, each -> "situation.to." + each.slug());

@@ -1,8 +1,5 @@
 package org.liandong.situation;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +19,10 @@ import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
+import org.liandong.webkit.SentForm;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,130 +91,79 @@ class SituationPages {
     /** Saves what was written; or saves and signs it in one press, both seen by the same eyes. */
     @PostMapping("/situation-reports/{id}/edit")
     @Granted("situation:draft")
-    String edit(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        var report = new CaseId(id);
-        var written = sections(form);
+    String edit(SentForm form) {
+        var written = sections(form.typed());
         return answer(
-                () -> act(() -> situations.edit(actor, report, version(form), written)),
-                actor,
-                report,
+                form,
                 written,
                 "saved",
-                model,
-                locale,
-                response);
+                () -> act(() ->
+                        situations.edit(form.actor(), form.id(), form.typed().version(), written)));
     }
 
     @PostMapping("/situation-reports/{id}/sign")
     @Granted("situation:sign")
-    String sign(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        var report = new CaseId(id);
+    String sign(SentForm form) {
         return answer(
-                () -> act(() -> situations.sign(actor, report, version(form))),
-                actor,
-                report,
+                form,
                 Map.of(),
                 "signed",
-                model,
-                locale,
-                response);
+                () -> act(() ->
+                        situations.sign(form.actor(), form.id(), form.typed().version())));
     }
 
     @PostMapping("/situation-reports/{id}/revise")
     @Granted("situation:sign")
-    String revise(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        var report = new CaseId(id);
+    String revise(SentForm form) {
         return answer(
-                () -> act(() -> situations.revise(actor, report, version(form), note(form))),
-                actor,
-                report,
+                form,
                 Map.of(),
                 "revised",
-                model,
-                locale,
-                response);
+                () -> act(() ->
+                        situations.revise(form.actor(), form.id(), form.typed().version(), note(form.typed()))));
     }
 
     @PostMapping("/situation-reports/{id}/drop")
     @Granted("situation:draft")
-    String drop(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        var report = new CaseId(id);
+    String drop(SentForm form) {
         return answer(
-                () -> act(() -> situations.drop(actor, report, version(form), note(form))),
-                actor,
-                report,
+                form,
                 Map.of(),
                 "dropped",
-                model,
-                locale,
-                response);
+                () -> act(() ->
+                        situations.drop(form.actor(), form.id(), form.typed().version(), note(form.typed()))));
     }
 
     @PostMapping("/situation-reports/{id}/send")
     @Granted("situation:send")
-    String send(
-            Actor.Staff actor,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> form,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
-        var report = new CaseId(id);
-        return answer(
-                () -> joint(() -> situations.send(actor, report, version(form), recipient(form), sentAt(form))),
-                actor,
-                report,
-                Map.of(),
-                "sent",
-                model,
-                locale,
-                response);
+    String send(SentForm form) {
+        return answer(form, Map.of(), "sent", () -> {
+            var typed = form.typed();
+            var to = typed.choice("to", Recipient.class, false);
+            var sentAt = typed.moment("sentAt", time.now());
+            typed.refuseFaults();
+            return joint(() -> situations.send(form.actor(), form.id(), typed.version(), to, sentAt));
+        });
     }
 
     // What all acts of the page share: done, or the page again with what was typed and why not.
-    private String answer(
-            Supplier<List<Refusal>> deed,
-            Actor.Staff actor,
-            CaseId report,
-            Map<Section, String> written,
-            String done,
-            Model model,
-            Locale locale,
-            HttpServletResponse response) {
+    private String answer(SentForm form, Map<Section, String> written, String done, Supplier<List<Refusal>> deed) {
         var refusals = tried(deed);
         if (refusals.isEmpty()) {
-            return "redirect:" + SituationViews.href(report) + "?" + done;
+            return "redirect:" + SituationViews.href(form.id()) + "?" + done;
         }
-        response.setStatus(refusals.getFirst().code().status());
-        return page(actor, report, written, FormErrors.of(refusals, problems, locale), model, locale);
+        form.response().setStatus(refusals.getFirst().code().status());
+        return page(
+                form.actor(),
+                form.id(),
+                written,
+                FormErrors.of(refusals, problems, form.locale()),
+                form.model(),
+                form.locale());
     }
 
     /** What stood against it; what this person may not do or see at all is not shown in a page. */
-    private static List<Refusal> tried(Supplier<List<Refusal>> deed) {
+    static List<Refusal> tried(Supplier<List<Refusal>> deed) {
         List<Refusal> refusals;
         try {
             refusals = deed.get();
@@ -232,7 +179,7 @@ class SituationPages {
         return refusals;
     }
 
-    private static List<Refusal> act(Supplier<Outcome> act) {
+    static List<Refusal> act(Supplier<Outcome> act) {
         return switch (act.get()) {
             case Outcome.Moved _ -> List.of();
             case Outcome.Refused refused -> List.of(refused.refusal());
@@ -265,54 +212,19 @@ class SituationPages {
         return "situation/report";
     }
 
-    private static Map<Section, String> sections(MultiValueMap<String, String> form) {
+    private static Map<Section, String> sections(Typed typed) {
         var sections = new EnumMap<Section, String>(Section.class);
         for (var section : Section.values()) {
-            var text = form.getFirst(section.slug());
-            if (text != null) {
-                sections.put(section, text);
+            if (!typed.all(section.slug()).isEmpty()) {
+                sections.put(section, typed.of(section.slug()));
             }
         }
         return sections;
     }
 
-    private static int version(MultiValueMap<String, String> form) {
-        try {
-            return Integer.parseInt(String.valueOf(form.getFirst("version")));
-        } catch (NumberFormatException e) {
-            throw Refusal.of(ProblemCode.VERSION_REQUIRED).asException();
-        }
-    }
-
-    private static @Nullable String note(MultiValueMap<String, String> form) {
-        var note = form.getFirst("note");
-        if (note != null && note.length() > SituationText.LONGEST) {
-            throw Refusal.field(ProblemCode.FIELD_TOO_LONG, "note", SituationText.LONGEST)
-                    .asException();
-        }
+    private static @Nullable String note(Typed typed) {
+        var note = typed.words("note", SituationText.LONGEST);
+        typed.refuseFaults();
         return note;
-    }
-
-    private static @Nullable Recipient recipient(MultiValueMap<String, String> form) {
-        var to = form.getFirst("to");
-        if (to == null || to.isBlank()) {
-            return null;
-        }
-        return java.util.Arrays.stream(Recipient.values())
-                .filter(each -> each.name().equals(to))
-                .findFirst()
-                .orElseThrow(() -> Refusal.field(ProblemCode.UNKNOWN_CODE, "to").asException());
-    }
-
-    private static java.time.@Nullable Instant sentAt(MultiValueMap<String, String> form) {
-        var text = form.getFirst("sentAt");
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(text).atZone(TimeSource.ZONE).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "sentAt").asException();
-        }
     }
 }

@@ -27,15 +27,20 @@ public final class SituationPanel {
 
     private final SituationViews views;
     private final SituationReports situations;
+    private final ResponseLevels levels;
+    private final Evacuations evacuations;
     private final Incidents incidents;
     private final Casework casework;
     private final Deadlines deadlines;
     private final Grants grants;
     private final Transactions transactions;
 
+    // The panel shows what the module knows of an incident, all of it.
     SituationPanel(
             SituationViews views,
             SituationReports situations,
+            ResponseLevels levels,
+            Evacuations evacuations,
             Incidents incidents,
             Casework casework,
             Deadlines deadlines,
@@ -43,6 +48,8 @@ public final class SituationPanel {
             Transactions transactions) {
         this.views = views;
         this.situations = situations;
+        this.levels = levels;
+        this.evacuations = evacuations;
         this.incidents = incidents;
         this.casework = casework;
         this.deadlines = deadlines;
@@ -57,7 +64,11 @@ public final class SituationPanel {
             List<SituationViews.Clock> clocks,
             List<SituationViews.Row> rows,
             List<SituationViews.Choice> next,
-            @Nullable String waive) {}
+            @Nullable String waive,
+            @Nullable String level,
+            String levelWord,
+            int moved,
+            int away) {}
 
     /** The panel as this person may see it; null where they may not. */
     public @Nullable View of(Actor.Staff actor, CaseId id, Locale locale) {
@@ -69,6 +80,8 @@ public final class SituationPanel {
         var clocks = transactions.read(access, () -> deadlines.states(id)).stream()
                 .filter(clock -> clock.clock().code().endsWith("-report"))
                 .toList();
+        var level = levels.inForce(access, id).map(ResponseLevels.Change::level);
+        var evacuated = evacuations.of(access, id);
         boolean owed = clocks.stream().anyMatch(clock -> clock.clock().code().equals("first-report") && clock.open());
         boolean waivable = owed
                 && Incidents.mayStayUnreported(incident)
@@ -83,7 +96,12 @@ public final class SituationPanel {
                         .toList(),
                 views.ofIncident(access, id, locale),
                 allowed(actor, DRAFT, incident) ? next(situations.ofIncident(access, id), incident, locale) : List.of(),
-                waivable ? "/incidents/" + id + "/do/" + IncidentAction.WAIVE_REPORT.slug() : null);
+                waivable ? "/incidents/" + id + "/do/" + IncidentAction.WAIVE_REPORT.slug() : null,
+                level.map(String::valueOf).orElse(null),
+                views.say(
+                        locale, "situation.level." + level.map(String::valueOf).orElse("none")),
+                evacuated.moved(),
+                evacuated.away());
     }
 
     private List<SituationViews.Choice> next(List<SituationReport> known, IncidentFacts incident, Locale locale) {

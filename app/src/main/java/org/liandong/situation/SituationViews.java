@@ -244,7 +244,7 @@ final class SituationViews {
         return report.corrects() == null ? numbered : say(locale, "situation.title.corrects", numbered);
     }
 
-    private String name(IncidentFacts incident, Locale locale) {
+    String name(IncidentFacts incident, Locale locale) {
         if (!incident.subject().isBlank()) {
             return incident.subject();
         }
@@ -255,7 +255,7 @@ final class SituationViews {
         return either(locale, known.name(), known.nameEn()) + " · " + area;
     }
 
-    private String person(@Nullable AccountId account, String otherwise) {
+    String person(@Nullable AccountId account, String otherwise) {
         return account == null
                 ? otherwise
                 : rights.present(account.value())

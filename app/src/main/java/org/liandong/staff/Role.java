@@ -77,6 +77,7 @@ public enum Role {
             "dispatch:correct",
             "situation:read",
             "situation:draft",
+            "situation:respond",
             "situation:sign",
             "document:retry",
             "situation:send",

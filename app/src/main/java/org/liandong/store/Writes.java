@@ -142,7 +142,10 @@ public final class Writes {
         }
     }
 
-    /** Sends a first statement, everything collected and the commit, in one round trip. */
+    /**
+     * Sends a first statement, everything collected and the commit, in one round trip. Row counts are seen when it has
+     * happened: what must not be committed, a constraint has to refuse.
+     */
     void commit(JdbcOperations jdbc, String first, @Nullable Object[] values) {
         var all = new ArrayList<Part>();
         all.add(new Part.Plain(first, values, ANY));

@@ -15,6 +15,7 @@ import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
+import org.liandong.live.Announcements;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.liandong.webkit.Rights;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 /** Declares warnings and lifts them: each an act with its record. Of one kind, one warning is in force for an area. */
 @Component
 public final class Warnings {
+
+    /** What pages that show warnings listen to. */
+    public static final String TOPIC = "warnings";
 
     private static final Access MACHINERY = new Access.Machinery("warnings");
     private static final Grant DECLARE = Grant.of("warning:declare");
@@ -35,9 +39,10 @@ public final class Warnings {
     private final Audit audit;
     private final Transactions transactions;
     private final JdbcTemplate jdbc;
+    private final Announcements announcements;
     private final TimeSource time;
 
-    // An act needs who may, where it is and its record.
+    // An act needs who may, where it is, its record and its announcement.
     Warnings(
             WarningRows rows,
             Areas areas,
@@ -45,6 +50,7 @@ public final class Warnings {
             Audit audit,
             Transactions transactions,
             JdbcTemplate jdbc,
+            Announcements announcements,
             TimeSource time) {
         this.rows = rows;
         this.areas = areas;
@@ -52,6 +58,7 @@ public final class Warnings {
         this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.announcements = announcements;
         this.time = time;
     }
 
@@ -62,6 +69,11 @@ public final class Warnings {
 
     public Optional<Warning> find(UUID id) {
         return rows.find(id);
+    }
+
+    /** Warnings in force anywhere, the gravest first. */
+    public List<Warning> inForce() {
+        return rows.inForce();
     }
 
     /** Warnings in force for an area: those declared for it or for an area above it, the gravest first. */
@@ -143,7 +155,10 @@ public final class Warnings {
         var path = areas.get(warning.area()).path();
         audit.add(new Audit.Act(by, what, null, path, Audit.Outcome.DONE, facts), time.now(), writes);
         try {
-            transactions.write(MACHINERY, () -> writes.flush(jdbc));
+            transactions.write(MACHINERY, () -> {
+                writes.flush(jdbc);
+                announcements.afterCommit(TOPIC);
+            });
         } catch (Writes.UnexpectedRowsException e) {
             throw Refusal.of(ProblemCode.ALREADY_DONE).asException();
         }

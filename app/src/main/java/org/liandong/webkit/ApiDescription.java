@@ -8,15 +8,22 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.liandong.kernel.Actor;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
 
 /** The API's description: one for anyone, with what is open to anyone; one for those who sign in, with all. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +45,10 @@ class ApiDescription {
             "429", "too many requests",
             "503", "overloaded, come back after Retry-After");
 
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(CaseChange.class, Actor.Staff.class);
+    }
+
     /** Which description this caller reads. */
     static String address(Optional<SignedIn> person) {
         return person.isEmpty() ? PUBLIC_ADDRESS : DESK_ADDRESS;
@@ -57,6 +68,7 @@ class ApiDescription {
         return GroupedOpenApi.builder()
                 .group("desk")
                 .pathsToMatch("/api/**")
+                .addOperationCustomizer(ApiDescription::changes)
                 .addOpenApiCustomizer(common())
                 .addOpenApiCustomizer(api -> api.addSecurityItem(new SecurityRequirement().addList(TOKEN)))
                 .build();
@@ -74,6 +86,23 @@ class ApiDescription {
                 api.getPaths().values().forEach(path -> path.readOperations().forEach(ApiDescription::refusals));
             }
         };
+    }
+
+    /** A {@link CaseChange} comes from the address and a header. */
+    private static Operation changes(Operation operation, HandlerMethod handler) {
+        boolean changes = Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == CaseChange.class);
+        if (changes) {
+            operation.addParametersItem(
+                    new Parameter().in("path").name("id").required(true).schema(new StringSchema().format("uuid")));
+            operation.addParametersItem(new Parameter()
+                    .in("header")
+                    .name(HttpHeaders.IF_MATCH)
+                    .description("The version this change was made from")
+                    .required(true)
+                    .schema(new StringSchema()));
+        }
+        return operation;
     }
 
     private static void components(OpenAPI api) {

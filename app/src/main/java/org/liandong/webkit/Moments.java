@@ -14,6 +14,7 @@ public final class Moments {
     private static final DateTimeFormatter DAY_SECOND = pattern("MM-dd HH:mm:ss");
     private static final DateTimeFormatter MINUTE = pattern("HH:mm");
     private static final DateTimeFormatter DAY_MINUTE = pattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter WHOLE = pattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter FORM = pattern("yyyy-MM-dd'T'HH:mm");
 
     private Moments() {}
@@ -38,6 +39,11 @@ public final class Moments {
     /** With its day; a dash for what has not happened. */
     public static String dayMinute(@Nullable Instant at) {
         return at == null ? "—" : DAY_MINUTE.format(at);
+    }
+
+    /** With its day, to the second. */
+    public static String whole(Instant at) {
+        return WHOLE.format(at);
     }
 
     /** As a field of kind datetime-local holds it. */

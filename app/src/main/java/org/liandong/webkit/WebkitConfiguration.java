@@ -48,6 +48,8 @@ class WebkitConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new ActorArguments());
+                resolvers.add(new SentFormArguments());
+                resolvers.add(new CaseChangeArguments());
             }
         };
     }

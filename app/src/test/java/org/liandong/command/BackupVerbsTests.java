@@ -143,6 +143,7 @@ class BackupVerbsTests {
     private static void itIsReportedUpward(Api api) {
         var drawn = api.create(incident + "/situation-reports", "{\"stage\":\"FIRST\"}");
         assertThat(drawn.status()).as(drawn.text()).isEqualTo(201);
+        assertThat(api.create("/api/v1/paper-forms", "{\"count\":1}").status()).isEqualTo(201);
     }
 
     private static String township(Api api) {

@@ -2,6 +2,7 @@ package org.liandong.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,26 @@ class SimulateTests {
                 .containsPattern("acknowledge +[1-9]")
                 .containsPattern("closed +[1-9]")
                 .contains("refused: 0");
+    }
+
+    @Test
+    void aTyphoonEveningEndsWithEveryExceptionResolvedOrVisible() throws Exception {
+        var answer = new Script().run("simulate", "typhoon-night", "--hours", "4", "--seed", "3");
+
+        assertThat(answer.status()).as(answer.out() + answer.err()).isZero();
+        var all = Pattern.compile("(?m)^all +(\\d+) +(\\d+) +(\\d+) *$").matcher(answer.out());
+        assertThat(all.find()).as(answer.out()).isTrue();
+        int raised = Integer.parseInt(all.group(1));
+        assertThat(raised).isPositive();
+        assertThat(Integer.parseInt(all.group(2)) + Integer.parseInt(all.group(3)))
+                .as("resolved or visible")
+                .isEqualTo(raised);
+        assertThat(answer.out())
+                .contains("overdue and not shown: 0", "refused: 0")
+                .containsPattern("first-report +[1-9]")
+                .containsPattern("reported upward, first +[1-9]")
+                .containsPattern("reported upward, final +[1-9]");
+        assertThat(answer.err()).doesNotContain("SLF4J");
     }
 
     @ParameterizedTest

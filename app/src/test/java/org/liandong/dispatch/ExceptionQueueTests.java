@@ -17,10 +17,13 @@ import org.liandong.notification.Recipient;
 import org.liandong.readiness.Team;
 import org.liandong.staff.Grants;
 import org.liandong.staff.Role;
+import org.liandong.support.Api;
 import org.liandong.support.DeskTest;
+import org.liandong.support.EndpointWorld;
 import org.liandong.support.SettableTimeSource;
 import org.liandong.support.TestCounty;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -55,6 +58,12 @@ class ExceptionQueueTests {
 
     @Autowired
     private ApplicationEvents events;
+
+    @Autowired
+    private EndpointWorld endpoints;
+
+    @LocalServerPort
+    private int port;
 
     private DispatchWorld.World world;
     private Team east;
@@ -170,6 +179,44 @@ class ExceptionQueueTests {
                         ExceptionItem.Kind.RESERVATION_EXPIRING,
                         ExceptionItem.Kind.REPORT_DUE,
                         ExceptionItem.Kind.FINISH_REPORT_MISSING);
+    }
+
+    @Test
+    void aTeamThatNeverSaysItIsBackIsNotForgotten() {
+        var call = worlds.alerted(world, fire, east);
+        var state = List.of(TeamCallAction.ARRIVE, TeamCallAction.FINISH);
+        for (int version = 1; version <= state.size(); version++) {
+            dispatching
+                    .step(call.id(), version, state.get(version - 1), world.dispatcher(), null, null)
+                    .orThrow();
+        }
+
+        pass(Duration.ofHours(7));
+
+        assertThat(kinds()).contains(ExceptionItem.Kind.NOT_BACK);
+        dispatching
+                .step(call.id(), 3, TeamCallAction.RETURN, world.dispatcher(), null, null)
+                .orThrow();
+        assertThat(kinds()).doesNotContain(ExceptionItem.Kind.NOT_BACK);
+    }
+
+    @Test
+    void programsReadTheSameQueue() {
+        worlds.alerted(world, fire, east);
+        pass(Duration.ofSeconds(181));
+        var desk = new Api(port, endpoints.token(world.county(), Role.OBSERVER));
+
+        var listed = desk.get("/api/v1/exceptions").json();
+
+        assertThat(listed).hasSize(1);
+        assertThat(listed.path(0).path("kind").asString()).isEqualTo("SILENT_TEAM");
+        assertThat(listed.path(0).path("incident").asString()).isEqualTo(fire.toString());
+        assertThat(listed.path(0).path("team").asString()).isEqualTo(east.code());
+        assertThat(new Api(port, endpoints.token(worlds.aCounty().county(), Role.OBSERVER))
+                        .get("/api/v1/exceptions")
+                        .json())
+                .as("of another county")
+                .isEmpty();
     }
 
     @Test

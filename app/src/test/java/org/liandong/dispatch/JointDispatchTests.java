@@ -3,17 +3,20 @@ package org.liandong.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liandong.area.Location;
 import org.liandong.casework.JointOutcome;
 import org.liandong.incident.IncidentAction;
+import org.liandong.incident.IncidentState;
 import org.liandong.incident.Incidents;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
@@ -24,6 +27,7 @@ import org.liandong.staff.Role;
 import org.liandong.support.Api;
 import org.liandong.support.DeskTest;
 import org.liandong.support.EndpointWorld;
+import org.liandong.support.Shift;
 import org.liandong.support.TestPlans;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,9 +46,6 @@ class JointDispatchTests {
     private JointDispatch joint;
 
     @Autowired
-    private Dispatching dispatching;
-
-    @Autowired
     private Incidents incidents;
 
     @Autowired
@@ -55,6 +56,9 @@ class JointDispatchTests {
 
     @Autowired
     private EndpointWorld endpoints;
+
+    @Autowired
+    private Shift shift;
 
     @LocalServerPort
     private int port;
@@ -133,6 +137,57 @@ class JointDispatchTests {
         // solved again, nothing more is asked for
         assertThat(wishes(solve())).isEmpty();
         assertThat(solve().together().empty()).isZero();
+    }
+
+    @Test
+    void allTeamsAreAlertedInOneActAndTheirIncidentsFollow() {
+        var proposal = solve();
+
+        joint.alert(world.dispatcher(), List.of(first, second), proposal.stamp(), wishes(proposal))
+                .orThrow();
+
+        assertThat(called())
+                .hasSize(2)
+                .allSatisfy(view -> assertThat(view.call().state()).isEqualTo(TeamCallState.ALERTED));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            for (var incident : List.of(first, second)) {
+                assertThat(incidents.get(DispatchWorld.ALL, incident).head().state())
+                        .isEqualTo(IncidentState.DISPATCHED.name());
+            }
+        });
+    }
+
+    @Test
+    void nobodyIsAlertedByASolutionThatIsAnotherByNow() {
+        var proposal = solve();
+        worlds.alerted(world, worlds.fire(world), west);
+
+        var outcome = joint.alert(world.dispatcher(), List.of(first, second), proposal.stamp(), wishes(proposal));
+
+        assertThat(code(outcome)).isEqualTo(ProblemCode.PROPOSAL_CHANGED);
+        assertThat(called()).isEmpty();
+    }
+
+    @Test
+    void thePageAlertsWhatItHasSolved() {
+        var proposal = solve();
+        var desk = shift.signedIn(port, world.county(), Role.DISPATCHER);
+        var page = desk.get("/solve?incident=" + first + "&incident=" + second).body();
+        assertThat(page).contains("通知 2 支队伍出动", "只预占 2 支队伍");
+        var form = new ArrayList<>(
+                List.of("incident", first.toString(), "incident", second.toString(), "stamp", "old", "then", "alert"));
+        wishes(proposal).forEach(wish -> form.addAll(List.of("wish", wish.incident() + " " + wish.team())));
+
+        assertThat(desk.post("/solve", form.toArray(String[]::new)).statusCode())
+                .as("by an old solution")
+                .isEqualTo(409);
+        assertThat(called()).isEmpty();
+        form.set(5, proposal.stamp());
+        assertThat(desk.post("/solve", form.toArray(String[]::new)).statusCode())
+                .isEqualTo(302);
+        assertThat(called())
+                .hasSize(2)
+                .allSatisfy(view -> assertThat(view.call().state()).isEqualTo(TeamCallState.ALERTED));
     }
 
     @Test
@@ -255,10 +310,29 @@ class JointDispatchTests {
                         .status())
                 .isEqualTo(201);
         assertThat(called()).hasSize(1);
+        var rest = desk.create("/api/v1/joint/proposal", "{\"incidents\":" + ids + "}")
+                .json()
+                .path("stamp")
+                .asString();
+        var alert = "{\"incidents\":%s,\"stamp\":\"%s\",\"alerts\":[{\"incident\":\"%s\",\"team\":\"%s\"}]}";
+        assertThat(desk.create("/api/v1/joint/alerts", alert.formatted(ids, stamp, second, east.code()))
+                        .code())
+                .as("by the solution from before")
+                .isEqualTo("PROPOSAL_CHANGED");
+        assertThat(desk.create("/api/v1/joint/alerts", "{\"incidents\":" + ids + "}")
+                        .json()
+                        .path("errors")
+                        .path(0)
+                        .path("field")
+                        .asString())
+                .isEqualTo("stamp");
+        assertThat(desk.create("/api/v1/joint/alerts", alert.formatted(ids, rest, second, east.code()))
+                        .status())
+                .isEqualTo(201);
+        assertThat(called()).hasSize(2);
         var looker = new Api(port, endpoints.token(world.county(), Role.OBSERVER));
         assertThat(looker.create("/api/v1/joint/proposal", "{\"incidents\":" + ids + "}")
                         .status())
                 .isEqualTo(403);
-        assertThat(dispatching.busy(List.of(east.id()))).isEmpty();
     }
 }

@@ -23,12 +23,14 @@ import org.liandong.readiness.Team;
 import org.liandong.staff.Grants;
 import org.liandong.staff.Role;
 import org.liandong.support.DeskTest;
+import org.liandong.support.Shift;
 import org.liandong.support.TestCounty;
 import org.liandong.support.TestPlans;
 import org.liandong.warning.WarningColour;
 import org.liandong.warning.WarningKind;
 import org.liandong.warning.Warnings;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A plan says what is wanted, and who goes follows it. */
@@ -64,6 +66,12 @@ class PlannedDispatchTests {
 
     @Autowired
     private Grants grants;
+
+    @Autowired
+    private Shift shift;
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private JdbcClient jdbc;
@@ -207,6 +215,23 @@ class PlannedDispatchTests {
 
         warnings.lift(world.dispatcher(), graver.id());
         assertThat(plan()).isEqualTo(base);
+    }
+
+    @Test
+    void aTeamThatCouldDoBothIsNamedWhereTheOtherFallsShort() {
+        worlds.alerted(world, worlds.fire(world), west);
+
+        assertThat(proposal().recommended()).as("one team fills one need").containsExactly(east.id());
+        var rescue = answered("RESCUE");
+        assertThat(rescue.missingTeams()).isEqualTo(1);
+        assertThat(rescue.help().getFirst().kind()).isEqualTo(HelpKind.ALSO_ABLE);
+        assertThat(rescue.help().getFirst().team()).isEqualTo(east.id());
+        assertThat(rescue.help().getFirst().about()).isEqualTo("FIRE_FIGHTING");
+        assertThat(rescue.help().get(1).kind()).isEqualTo(HelpKind.DIVERT);
+        assertThat(shift.signedIn(port, world.county(), Role.DISPATCHER)
+                        .get("/incidents/" + fire)
+                        .body())
+                .contains("到场队伍可兼任", east.name() + " · 火");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.ApiTokens;
 import org.liandong.staff.Role;
+import org.liandong.support.Api;
 import org.liandong.support.Browser;
 import org.liandong.support.DeskTest;
 import org.liandong.support.TestCounty;
@@ -140,6 +141,16 @@ class EdgeTests {
         assertThat(browser.get("/v3/api-docs", "Authorization", "Bearer " + token)
                         .body())
                 .contains("bearer");
+        var change = new Api(port, token)
+                .get("/v3/api-docs/desk")
+                .json()
+                .path("paths")
+                .path("/api/v1/incidents/{id}/assess")
+                .path("post")
+                .path("parameters");
+        assertThat(change.valueStream().map(each -> each.path("name").asString()))
+                .as("what a change takes from the address and the headers")
+                .containsExactlyInAnyOrder("id", "If-Match");
         assertThat(browser.get("/swagger-ui.html", "Accept", "text/html").statusCode())
                 .isEqualTo(404);
     }

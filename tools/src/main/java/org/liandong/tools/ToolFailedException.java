@@ -24,6 +24,11 @@ public final class ToolFailedException extends RuntimeException {
         this.status = 1;
     }
 
+    /** What was asked for cannot be meant; says how it is asked. */
+    public static ToolFailedException mistaken(String what) {
+        return new ToolFailedException(what, USAGE);
+    }
+
     public int status() {
         return status;
     }

@@ -11,6 +11,9 @@ public final class Calls {
     /** An account of the demonstration county that takes calls and dispatches. */
     public static final String LOGIN = "diaodu";
 
+    /** An account of the demonstration county that leads the shift and signs. */
+    public static final String LEADER = "zhibanzhang";
+
     private static final List<String> CLASSES =
             List.of("FIRE-BUILDING", "TRAFFIC", "LANDSLIDE", "OUTAGE", "MEDICAL", "FLOOD-TORRENT");
     private static final List<String> SAID = List.of(

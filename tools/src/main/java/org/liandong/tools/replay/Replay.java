@@ -10,6 +10,7 @@ import org.liandong.tools.calls.Call;
 import org.liandong.tools.calls.Judgement;
 import org.liandong.tools.calls.Posted;
 import org.liandong.tools.desk.DeskApi;
+import org.liandong.tools.desk.Pace;
 
 /** One replay: every call posted in the order of time, decided on, judged, and read back at the end. */
 record Replay(List<Call> calls, List<Posted> posted, Map<String, String> townships, Pace pace, PrintWriter progress) {

@@ -16,6 +16,7 @@ import org.liandong.tools.calls.CallKinds;
 import org.liandong.tools.calls.Truth;
 import org.liandong.tools.desk.DeskApi;
 import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.desk.Pace;
 import org.liandong.tools.desk.Script;
 import org.liandong.tools.pack.ShippedPack;
 import picocli.CommandLine.Command;
@@ -116,29 +117,25 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private void checkArguments() {
         if (copies < 0 || nearMisses < 0 || copies + nearMisses > 100) {
-            throw mistaken("--copies and --near-misses are percentages and together at most 100");
+            throw ToolFailedException.mistaken("--copies and --near-misses are percentages and together at most 100");
         }
         if (otherClass < 0 || otherClass > 100) {
-            throw mistaken("--other-class is a percentage");
+            throw ToolFailedException.mistaken("--other-class is a percentage");
         }
         if (limit < 1) {
-            throw mistaken("--limit is at least 1");
+            throw ToolFailedException.mistaken("--limit is at least 1");
         }
         var address = url;
         if (address != null
                 && (address.getHost() == null
                         || !String.valueOf(address.getScheme()).matches("https?"))) {
-            throw mistaken("--url is http://HOST[:PORT] or https://HOST[:PORT]");
+            throw ToolFailedException.mistaken("--url is http://HOST[:PORT] or https://HOST[:PORT]");
         }
-    }
-
-    private static ToolFailedException mistaken(String what) {
-        return new ToolFailedException(what, ToolFailedException.USAGE);
     }
 
     private void checkTownship(Call call, Map<String, String> townships) {
         if (!townships.containsKey(call.municipality())) {
-            throw mistaken(
+            throw ToolFailedException.mistaken(
                     file.getFileName() + " line " + call.line() + ": the pack has no township " + call.municipality());
         }
     }
@@ -146,7 +143,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private String token() {
         var given = token == null ? System.getenv("LIANDONG_TOKEN") : token;
         if (given == null || given.isBlank()) {
-            throw mistaken("a desk elsewhere wants --token or LIANDONG_TOKEN; ./liandong token USER makes one");
+            throw ToolFailedException.mistaken(
+                    "a desk elsewhere wants --token or LIANDONG_TOKEN; ./liandong token USER makes one");
         }
         return given.strip();
     }

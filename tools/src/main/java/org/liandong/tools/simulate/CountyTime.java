@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.liandong.tools.desk.Pace;
 
 /**
  * The clock of a steered desk ({@code LIANDONG_DEMO_CLOCK=steered}), in our hand. It stands while somebody acts, and on
@@ -27,20 +28,20 @@ final class CountyTime implements AutoCloseable {
 
     private final MappedByteBuffer steered;
     private final Connection database;
-    private final double speed;
+    private final Pace pace;
     private Instant now;
 
     /**
      * @param home the desk's data directory, where it reads its time: microseconds since 1970, eight bytes
-     * @param speed how many seconds may pass in one of the wall; infinite for as fast as it goes
+     * @param pace how fast time may pass at most
      */
-    CountyTime(Path home, Instant begin, Connection database, double speed) throws IOException {
+    CountyTime(Path home, Instant begin, Connection database, Pace pace) throws IOException {
         try (var channel = FileChannel.open(
                 home.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             this.steered = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
         }
         this.database = database;
-        this.speed = speed;
+        this.pace = pace;
         this.now = begin.truncatedTo(ChronoUnit.MICROS);
         show();
     }
@@ -73,9 +74,7 @@ final class CountyTime implements AutoCloseable {
         if (!then.isAfter(now)) {
             return;
         }
-        if (Double.isFinite(speed)) {
-            sleep((long) (Duration.between(now, then).toMillis() / speed));
-        }
+        sleep(pace.of(Duration.between(now, then)).toMillis());
         now = then.truncatedTo(ChronoUnit.MICROS);
         show();
     }

@@ -23,6 +23,9 @@ final class Room {
     private static final int STALE = 412;
     private static final int TRIES = 3;
     private static final Duration ASK_AGAIN = Duration.ofMinutes(15);
+    private static final Duration UNTIL_CLOSED = Duration.ofMinutes(8);
+    private static final Duration CLOSING = Duration.ofMinutes(2);
+    private static final Duration UNTIL_REPORTED = Duration.ofMinutes(5);
 
     /** An incident as the desk works on it; several troubles may have become one. */
     private static final class Running {
@@ -43,6 +46,7 @@ final class Room {
     private final Posts takers;
     private final Posts dispatchers;
     private final Teams teams;
+    private final Upward upward;
     private final Counts counts;
     private final Samples waits = new Samples();
     private final RandomGenerator random;
@@ -57,6 +61,7 @@ final class Room {
             Posts takers,
             Posts dispatchers,
             Teams teams,
+            Upward upward,
             Counts counts,
             RandomGenerator random) {
         this.api = api;
@@ -64,6 +69,7 @@ final class Room {
         this.takers = takers;
         this.dispatchers = dispatchers;
         this.teams = teams;
+        this.upward = upward;
         this.counts = counts;
         this.random = random;
     }
@@ -160,6 +166,7 @@ final class Room {
         int grade = Math.max(1, (trouble.hurt() + trouble.trapped() >= 4 ? 3 : 4) - worse);
         if (change(incident, act, DeskApi.body("grade", grade, "toll", toll, "note", "按来电所述"))) {
             send(incident);
+            upward.graded(incident.path, grade);
         }
     }
 
@@ -264,8 +271,7 @@ final class Room {
             incident.contained = true;
             change(incident, "contain", Map.of());
         }
-        var work = Duration.ofMinutes(2);
-        agenda.add(dispatchers.take(at.plus(Duration.ofMinutes(8)), work).plus(work), now -> close(incident));
+        agenda.give(at.plus(UNTIL_CLOSED), dispatchers, CLOSING, now -> close(incident));
     }
 
     private boolean stillOut(Running incident) throws IOException {
@@ -283,10 +289,13 @@ final class Room {
     }
 
     private void close(Running incident) throws IOException {
-        if (!incident.closed && !stillOut(incident)) {
+        if (!incident.closed && upward.owes(incident.path)) {
+            agenda.add(teams.now().plus(UNTIL_REPORTED), now -> close(incident));
+        } else if (!incident.closed && !stillOut(incident)) {
             incident.closed = change(incident, "close", Map.of("note", "处置完毕，人员撤回"));
             if (incident.closed) {
                 counts.add("closed");
+                upward.closed(incident.path);
             }
         }
     }

@@ -49,6 +49,11 @@ enum Scenario {
         return dispatchers;
     }
 
+    /** How much time passes at least between two looks at what is wrong: a year is looked at every quarter of an hour. */
+    Duration looks() {
+        return this == YEAR ? Duration.ofMinutes(15) : Duration.ZERO;
+    }
+
     /** How long after its end what is still running is played out. */
     Duration aftermath() {
         return Duration.ofHours(12);

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liandong.tools.ToolFailedException;
 import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.desk.Pace;
 import org.liandong.tools.desk.Script;
 import org.liandong.tools.report.TextTable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Spec;
                     + " their alert by e-mail and answer on their phone page; roads close and open.",
             "The desk's clock is steered: it stands while somebody acts, so the times are those of the county, not of the"
                     + " machine, and the same seed plays the same.",
-            "Exit status: 0 if the desk refused nothing it should have taken, 1 if it did, 2 for a mistaken request."
+            "Before everything that is done the desk is asked what is wrong: every exception ends resolved or is still visible.",
+            "Exit status: 0 if the desk refused nothing it should have taken and hid nothing that is overdue, 1 if it did, 2 for a"
+                    + " mistaken request."
         },
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
@@ -68,15 +72,15 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var known = scenario();
         var length = length(known);
-        double limit = limit();
+        var pace = Pace.parse(speed);
         var begin = begin(known);
         var err = spec.commandLine().getErr();
         try (var mail = new Mailbox();
                 var desk = start(known, mail, begin)) {
-            var result = new Simulation(known, length, desk, begin, seed, err).play(mail, limit);
+            var result = new Simulation(known, length, desk, begin, seed, err).play(mail, pace);
             spec.commandLine().getOut().print(text(known, result));
             spec.commandLine().getOut().flush();
-            return result.counts().refused() == 0 ? 0 : 1;
+            return result.counts().refused() == 0 && result.hidden().isEmpty() ? 0 : 1;
         }
     }
 
@@ -86,24 +90,14 @@ public final class SimulateCommand implements Callable<Integer> {
                 return each;
             }
         }
-        throw mistaken("SCENARIO is quiet-day, typhoon-night or year, not " + scenario);
+        throw ToolFailedException.mistaken("SCENARIO is quiet-day, typhoon-night or year, not " + scenario);
     }
 
     private Duration length(Scenario known) {
         if (hours < 1) {
-            throw mistaken("--hours is at least 1");
+            throw ToolFailedException.mistaken("--hours is at least 1");
         }
         return hours < known.length().toHours() ? Duration.ofHours(hours) : known.length();
-    }
-
-    private double limit() {
-        if (speed.equals("max")) {
-            return Double.POSITIVE_INFINITY;
-        }
-        if (!speed.matches("[1-9]\\d{0,5}")) {
-            throw mistaken("--speed is max or a whole number from 1 to 999999, not " + speed);
-        }
-        return Double.parseDouble(speed);
     }
 
     private Instant begin(Scenario known) {
@@ -113,7 +107,7 @@ public final class SimulateCommand implements Callable<Integer> {
             day = known == Scenario.YEAR ? LocalDate.of(today.getYear() + 1, 1, 1) : today.plusDays(1);
         }
         if (!day.isAfter(today)) {
-            throw mistaken("--date is after today: a desk's time never runs back");
+            throw ToolFailedException.mistaken("--date is after today: a desk's time never runs back");
         }
         return day.atTime(known.begins()).atZone(Weather.ZONE).toInstant();
     }
@@ -124,12 +118,12 @@ public final class SimulateCommand implements Callable<Integer> {
         var directory = keep;
         if (directory == null) {
             if (known == Scenario.YEAR) {
-                throw mistaken("a year is played to be looked at: say where with --keep DIR");
+                throw ToolFailedException.mistaken("a year is played to be looked at: say where with --keep DIR");
             }
             directory = Files.createTempDirectory("liandong-simulate-");
         }
         if (Files.exists(directory.resolve("home"))) {
-            throw mistaken("there is a desk in " + directory + " already");
+            throw ToolFailedException.mistaken("there is a desk in " + directory + " already");
         }
         Files.createDirectories(directory.resolve("home"));
         CountyTime.writeBegin(directory.resolve("home"), begin);
@@ -137,8 +131,27 @@ public final class SimulateCommand implements Callable<Integer> {
         return OwnDesk.startIn(directory, keep != null, Script.find(), environment);
     }
 
-    private static ToolFailedException mistaken(String what) {
-        return new ToolFailedException(what, ToolFailedException.USAGE);
+    private static String exceptions(Simulation.Result result) {
+        var table = new TextTable("exception", "raised", "resolved", "still visible");
+        int raised = 0;
+        int resolved = 0;
+        int visible = 0;
+        for (var each : result.exceptions().entrySet()) {
+            var tally = each.getValue();
+            table.row(
+                    each.getKey().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    Integer.toString(tally.raised()),
+                    Integer.toString(tally.resolved()),
+                    Integer.toString(tally.visible()));
+            raised += tally.raised();
+            resolved += tally.resolved();
+            visible += tally.visible();
+        }
+        table.row("all", Integer.toString(raised), Integer.toString(resolved), Integer.toString(visible));
+        var text = new StringBuilder(table.text()).append('\n');
+        text.append("overdue and not shown: %d%n".formatted(result.hidden().size()));
+        result.hidden().forEach(each -> text.append("  ").append(each).append('\n'));
+        return text.append('\n').toString();
     }
 
     private String text(Scenario known, Simulation.Result result) {
@@ -146,7 +159,7 @@ public final class SimulateCommand implements Callable<Integer> {
         var text = new StringBuilder();
         text.append("%s, seed %d: %d things happened, %d calls rang, %d were taken%n"
                 .formatted(
-                        known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         seed,
                         result.troubles(),
                         result.ringing(),
@@ -170,6 +183,7 @@ public final class SimulateCommand implements Callable<Integer> {
             table.row(each, Integer.toString(counts.of(each)));
         }
         text.append(table.text()).append('\n');
+        text.append(exceptions(result));
         result.left().forEach((state, number) -> text.append("left in %s: %d%n".formatted(state, number)));
         text.append("refused: %d%n".formatted(counts.refused()));
         counts.refusals().forEach(each -> text.append("  ").append(each).append('\n'));

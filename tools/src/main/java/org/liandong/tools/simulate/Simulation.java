@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -16,6 +19,7 @@ import org.liandong.tools.csv.CsvTable;
 import org.liandong.tools.desk.Calls;
 import org.liandong.tools.desk.DeskApi;
 import org.liandong.tools.desk.OwnDesk;
+import org.liandong.tools.desk.Pace;
 import org.liandong.tools.report.Samples;
 
 /** One scenario played on one desk whose clock is steered from here. */
@@ -49,6 +53,8 @@ final class Simulation {
      *
      * @param left incidents that are not closed, by state
      * @param targets by the name of the clock
+     * @param exceptions by their kind
+     * @param hidden what is overdue and nobody is told of: number and clock
      */
     record Result(
             int troubles,
@@ -56,29 +62,35 @@ final class Simulation {
             Counts counts,
             Samples waits,
             Map<String, Integer> left,
-            Map<String, Target> targets) {}
+            Map<String, Target> targets,
+            Map<String, Exceptions.Tally> exceptions,
+            List<String> hidden) {}
 
     /**
      * Plays it.
      *
      * @param mail where the desk's letters come to
-     * @param speed how many times faster than life at most
+     * @param pace how fast at most
      */
-    Result play(Mailbox mail, double speed) throws IOException, SQLException {
+    Result play(Mailbox mail, Pace pace) throws IOException, SQLException {
         var random =
                 RandomGeneratorFactory.<RandomGenerator>of("Xoshiro256PlusPlus").create(seed);
         var counts = new Counts();
         var troubles = new Weather(scenario, length, begin, places(desk.exportPack()), random).draw();
-        try (var time = new CountyTime(desk.home(), begin, desk.database().superuser(), speed);
-                var api = new DeskApi(desk.address(), desk.token(Calls.LOGIN))) {
-            var agenda = new Agenda(time);
+        try (var time = new CountyTime(desk.home(), begin, desk.database().superuser(), pace);
+                var api = new DeskApi(desk.address(), desk.token(Calls.LOGIN));
+                var leader = new DeskApi(desk.address(), desk.token(Calls.LEADER))) {
+            var exceptions = new Exceptions(api, scenario.looks());
+            var agenda = new Agenda(time, exceptions::look);
+            var dispatchers = new Posts(scenario.dispatchers());
             var teams = new Teams(desk.address(), api, mail, agenda, time, counts, random);
             var room = new Room(
                     api,
                     agenda,
                     new Posts(scenario.callTakers()),
-                    new Posts(scenario.dispatchers()),
+                    dispatchers,
                     teams,
+                    new Upward(api, leader, agenda, time, dispatchers, counts, random),
                     counts,
                     random);
             var roads = new Roads(api, agenda, counts);
@@ -91,9 +103,18 @@ final class Simulation {
             var end = begin.plus(length);
             tellHourly(agenda, end, counts);
             agenda.play(end.plus(scenario.aftermath()));
+            exceptions.look(time.now().plus(scenario.looks()));
             int ringing =
                     troubles.stream().mapToInt(each -> each.calls().size()).sum();
-            return new Result(troubles.size(), ringing, counts, room.waits(), room.left(), targets());
+            return new Result(
+                    troubles.size(),
+                    ringing,
+                    counts,
+                    room.waits(),
+                    room.left(),
+                    targets(),
+                    exceptions.tallies(),
+                    hidden(exceptions.cases(), time.now()));
         }
     }
 
@@ -121,6 +142,28 @@ final class Simulation {
                 .map(row -> new Trouble.Spot(
                         Double.parseDouble(row.need("latitude")), Double.parseDouble(row.need("longitude"))))
                 .toList();
+    }
+
+    /** What the desk's own clocks call overdue and its queue of exceptions does not show. */
+    private List<String> hidden(Set<String> shown, Instant now) throws IOException, SQLException {
+        var hidden = new ArrayList<String>();
+        try (var connection = desk.database().superuser();
+                var statement = connection.prepareStatement("""
+                        select h.id, h.number, k.clock
+                          from deadline.clock k join casework.head h on h.id = k.case_id
+                         where k.status = 'RUNNING' and k.due_at < ? and not h.final and h.kind in ('INCIDENT', 'TEAM_CALL')
+                         order by h.number, k.clock
+                        """)) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (!shown.contains(rows.getString(1))) {
+                        hidden.add(rows.getString(2) + " " + rows.getString(3));
+                    }
+                }
+            }
+        }
+        return hidden;
     }
 
     private Map<String, Target> targets() throws IOException, SQLException {

@@ -1,4 +1,4 @@
-package org.liandong.console;
+package org.liandong.webkit;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,9 +18,9 @@ import org.liandong.kernel.TimeSource;
 import org.springframework.util.MultiValueMap;
 
 /** What somebody typed into a form: read field by field, every fault named, given back as it was. */
-final class Typed {
+public final class Typed {
 
-    static final int LONGEST_NOTE = 2_000;
+    public static final int LONGEST_NOTE = 2_000;
     private static final long MOST_PEOPLE = 1_000_000;
 
     private final Map<String, List<String>> values;
@@ -30,11 +30,11 @@ final class Typed {
         this.values = values;
     }
 
-    static Typed nothing() {
+    public static Typed nothing() {
         return new Typed(Map.of());
     }
 
-    static Typed of(MultiValueMap<String, String> form) {
+    public static Typed of(MultiValueMap<String, String> form) {
         return new Typed(new LinkedHashMap<>(form));
     }
 
@@ -56,7 +56,7 @@ final class Typed {
     }
 
     /** Words of so many characters at most; null when there are none. */
-    @Nullable String words(String field, int longest) {
+    public @Nullable String words(String field, int longest) {
         var text = of(field).strip();
         if (text.codePointCount(0, text.length()) > longest) {
             faults.add(Refusal.field(ProblemCode.FIELD_TOO_LONG, field, longest));
@@ -70,16 +70,16 @@ final class Typed {
         return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t' || c == 0xFFFD;
     }
 
-    @Nullable String note() {
+    public @Nullable String note() {
         return words("note", LONGEST_NOTE);
     }
 
     /** A whole number of people; nothing typed is none. */
-    int people(String field) {
+    public int people(String field) {
         return (int) number(field, MOST_PEOPLE);
     }
 
-    long number(String field, long most) {
+    public long number(String field, long most) {
         var text = of(field).strip();
         if (text.isEmpty()) {
             return 0;
@@ -96,7 +96,7 @@ final class Typed {
         return 0;
     }
 
-    @Nullable Double degrees(String field) {
+    public @Nullable Double degrees(String field) {
         var text = of(field).strip();
         if (text.isEmpty()) {
             return null;
@@ -110,7 +110,7 @@ final class Typed {
     }
 
     /** One of these constants; a fault when it is another word or, if required, none. */
-    <E extends Enum<E>> @Nullable E choice(String field, Class<E> type, boolean required) {
+    public <E extends Enum<E>> @Nullable E choice(String field, Class<E> type, boolean required) {
         var text = of(field);
         if (text.isBlank()) {
             if (required) {
@@ -127,7 +127,7 @@ final class Typed {
         return null;
     }
 
-    Optional<UUID> id(String field, boolean required) {
+    public Optional<UUID> id(String field, boolean required) {
         var text = of(field).strip();
         if (text.isEmpty()) {
             if (required) {
@@ -144,7 +144,7 @@ final class Typed {
     }
 
     /** When it happened: a date and time, or a time of the last twenty-four hours; null for now. */
-    @Nullable Instant moment(String field, Instant now) {
+    public @Nullable Instant moment(String field, Instant now) {
         var text = of(field).strip();
         if (text.isEmpty()) {
             return null;
@@ -162,7 +162,7 @@ final class Typed {
     }
 
     /** The version the form was made from. */
-    int version() {
+    public int version() {
         try {
             return Integer.parseInt(of("version"));
         } catch (NumberFormatException e) {
@@ -170,12 +170,12 @@ final class Typed {
         }
     }
 
-    void fault(Refusal refusal) {
+    public void fault(Refusal refusal) {
         faults.add(refusal);
     }
 
     /** Ends the request with every fault found so far. */
-    void refuseFaults() {
+    public void refuseFaults() {
         if (!faults.isEmpty()) {
             throw new RefusedException(List.copyOf(faults));
         }

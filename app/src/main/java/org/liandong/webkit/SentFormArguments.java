@@ -1,25 +1,19 @@
-package org.liandong.console;
+package org.liandong.webkit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
-import org.liandong.webkit.SignedIn;
 import org.springframework.core.MethodParameter;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Makes a {@link SentForm} of a request. */
@@ -43,21 +37,10 @@ final class SentFormArguments implements HandlerMethodArgumentResolver {
         request.getParameterMap().forEach((name, values) -> fields.put(name, Arrays.asList(values)));
         return new SentForm(
                 person.actor(),
-                caseIn(web),
+                CaseChangeArguments.caseIn(web),
                 Typed.of(fields),
                 (Model) Objects.requireNonNull(container).getModel(),
                 RequestContextUtils.getLocale(request),
                 Objects.requireNonNull(web.getNativeResponse(HttpServletResponse.class)));
-    }
-
-    private static CaseId caseIn(NativeWebRequest web) {
-        var variables =
-                web.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
-        try {
-            var id = ((Map<?, ?>) Objects.requireNonNull(variables)).get("id");
-            return new CaseId(UUID.fromString((String) Objects.requireNonNull(id)));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.of(ProblemCode.NOT_FOUND).asException();
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.liandong.tools.replay;
+package org.liandong.tools.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,6 +29,12 @@ class PaceTests {
             assertThat(Pace.parse(text).wait(NOON, NOON.plusSeconds(9_999), Duration.ZERO))
                     .isZero();
         }
+    }
+
+    @Test
+    void anHourTakesAMinute() {
+        assertThat(Pace.parse("60").of(Duration.ofHours(1))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Pace.parse("max").of(Duration.ofHours(1))).isZero();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.liandong.console;
+package org.liandong.webkit;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -10,4 +10,5 @@ import org.springframework.ui.Model;
  * A form somebody of the staff filled in on the page of a case, and where its answer goes. Handlers take it as an
  * argument; the case is the {@code {id}} of the address.
  */
-record SentForm(Actor.Staff actor, CaseId id, Typed typed, Model model, Locale locale, HttpServletResponse response) {}
+public record SentForm(
+        Actor.Staff actor, CaseId id, Typed typed, Model model, Locale locale, HttpServletResponse response) {}
