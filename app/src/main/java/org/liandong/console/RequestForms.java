@@ -27,6 +27,7 @@ import org.liandong.kernel.Refusal;
 import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
 import org.liandong.webkit.FormErrors;
+import org.liandong.webkit.Typed;
 import org.springframework.stereotype.Component;
 
 /** The forms of what can be done about a request: what each asks for, and what may be chosen. */

@@ -40,6 +40,7 @@ class RequestWorkPages {
 
     private final RequestFiles files;
     private final RequestForms forms;
+    private final CasePapers papers;
     private final Requests requests;
     private final RequestDeeds deeds;
     private final Contacts contacts;
@@ -48,9 +49,11 @@ class RequestWorkPages {
     private final Problems problems;
     private final TimeSource time;
 
+    // A page that shows a request and takes any of its acts needs both halves.
     RequestWorkPages(
             RequestFiles files,
             RequestForms forms,
+            CasePapers papers,
             Requests requests,
             RequestDeeds deeds,
             Contacts contacts,
@@ -60,6 +63,7 @@ class RequestWorkPages {
             TimeSource time) {
         this.files = files;
         this.forms = forms;
+        this.papers = papers;
         this.requests = requests;
         this.deeds = deeds;
         this.contacts = contacts;
@@ -76,6 +80,7 @@ class RequestWorkPages {
 
     private String page(Actor.Staff actor, CaseId id, Model model, Locale locale) {
         model.addAttribute("file", files.read(actor, id, locale));
+        model.addAttribute("documents", papers.lines(actor, id, locale));
         for (var name : List.of("form", "said", "contact", "contactOpened", "refused")) {
             if (!model.containsAttribute(name)) {
                 model.addAttribute(name, null);
