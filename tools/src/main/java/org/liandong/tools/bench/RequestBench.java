@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.liandong.tools.desk.Calls;
 import org.liandong.tools.desk.DeskApi;
 import org.liandong.tools.desk.OwnDesk;
@@ -103,7 +104,7 @@ final class RequestBench {
     }
 
     /** Measures what was asked for; answers how many requests failed. */
-    int run(java.util.Set<BenchCommand.Part> parts) throws Exception {
+    int run(Set<BenchCommand.Part> parts) throws Exception {
         if (parts.contains(BenchCommand.Part.REQUESTS)) {
             for (int count : CLIENTS) {
                 intake(count);
@@ -136,6 +137,7 @@ final class RequestBench {
                 var body = DeskApi.body(
                         "categoryCode", "STREETLIGHT",
                         "place", DeskApi.body("areaCode", township),
+                        "answers", DeskApi.body("FAULT", List.of("OUT")),
                         "narrative", "村口第三根路灯杆的灯不亮，晚上走路看不清",
                         "placeWords", "村口桥头",
                         "contact", DeskApi.body("phone", "000" + (10_000_000 + number)));
