@@ -67,8 +67,12 @@ final class SheetMarkup {
         if (sheet.exercise()) {
             paragraph("drill", Exercise.MARK);
         }
-        paragraph("head", sheet.unit());
-        paragraph("number", sheet.number());
+        if (!sheet.unit().isEmpty()) {
+            paragraph("head", sheet.unit());
+        }
+        if (!sheet.number().isEmpty()) {
+            paragraph("number", sheet.number());
+        }
         html.append("<div class=\"line\"></div>");
         element("h1", sheet.title());
         if (!sheet.addressee().isEmpty()) {
@@ -87,10 +91,13 @@ final class SheetMarkup {
         html.append("<div class=\"last\">");
         body.subList(apart, body.size()).forEach(this::block);
         attachments(sheet.attachments());
-        html.append("<div class=\"sign\">");
-        paragraph("by", sheet.unit());
-        paragraph("date", sheet.date());
-        html.append("</div></div>");
+        if (!sheet.unit().isEmpty()) {
+            html.append("<div class=\"sign\">");
+            paragraph("by", sheet.unit());
+            paragraph("date", sheet.date());
+            html.append("</div>");
+        }
+        html.append("</div>");
     }
 
     private void block(Sheet.Block block) {
@@ -120,7 +127,11 @@ final class SheetMarkup {
             html.append("<tr><td class=\"label\">");
             text(row.label());
             html.append("</td><td>");
-            text(row.value());
+            var lines = row.value().lines().iterator();
+            while (lines.hasNext()) {
+                text(lines.next());
+                html.append(lines.hasNext() ? "<br/>" : "");
+            }
             html.append("</td></tr>");
         }
         html.append("</table>");
