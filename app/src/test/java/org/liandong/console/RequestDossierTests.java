@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -110,6 +112,7 @@ class RequestDossierTests {
                 .contains(".docx");
 
         var resident = new Browser(port);
+        resident.get("/my");
         var mine = resident.post("/my", "code", code).body();
         assertThat(mine).contains("受理告知书", "下载 PDF").doesNotContain(address);
         int field = mine.indexOf("name=\"document\" value=\"") + 23;
@@ -128,6 +131,7 @@ class RequestDossierTests {
         resident.get("/my");
         var slip = resident.postForFile("/my/slip", "code", code);
         assertThat(slip.statusCode()).isEqualTo(200);
+        Files.write(Files.createDirectories(Path.of("target", "sheets")).resolve("slip.pdf"), slip.body());
         assertThat(text(slip.body()))
                 .contains(code, counter.facts(id).head().number())
                 .doesNotContain("竹影巷");
@@ -142,6 +146,8 @@ class RequestDossierTests {
         HttpResponse<byte[]> bundle = clerk.postForFile("/requests/" + id + "/bundle");
         assertThat(bundle.statusCode()).isEqualTo(200);
 
+        var folder = Files.createDirectories(Path.of("target", "sheets"));
+        Files.write(folder.resolve("bundle.pdf"), bundle.body());
         var text = text(bundle.body());
         assertThat(text)
                 .contains("案卷", "卷内目录", "办理过程", "受理告知书", "已请自然资源所核对", "卷1", "卷2")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -111,6 +113,7 @@ class DocumentPostTests {
         assertThat(contacts.openings(ALL, new CaseId(id))).isEmpty();
         var mailroom = counties.staff(here.county().west(), here.county().code(), Role.MAILROOM);
         var pdf = letters.print(mailroom, delivery(id));
+        Files.write(Files.createDirectories(Path.of("target", "sheets")).resolve("letter.pdf"), pdf);
         try (var loaded = Loader.loadPDF(pdf)) {
             var text = new PDFTextStripper().getText(loaded).replaceAll("\\s", "");
             assertThat(loaded.getNumberOfPages()).isGreaterThan(1);
