@@ -122,7 +122,7 @@ class RequestDossierTests {
         assertThat(resident.postForFile("/my/document", "code", "0000-0000-0000-0000-0", "document", document)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(resident.get(address).statusCode()).isIn(302, 401, 403);
+        assertThat(resident.get(address).statusCode()).as("led to the sign-in").isEqualTo(303);
     }
 
     @Test
