@@ -1,10 +1,13 @@
 package org.liandong.console;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.liandong.audit.Audit;
+import org.liandong.casework.Casework;
+import org.liandong.casework.JournalEntry;
 import org.liandong.contact.Attachments;
 import org.liandong.contact.Contacts;
 import org.liandong.contact.OpeningRecord;
@@ -15,6 +18,7 @@ import org.liandong.document.Sheet;
 import org.liandong.document.SheetPdf;
 import org.liandong.grievance.RequestFacts;
 import org.liandong.grievance.Requests;
+import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
 import org.liandong.kernel.Facts;
@@ -35,6 +39,7 @@ final class RequestDossiers {
 
     private final RequestFiles files;
     private final Requests requests;
+    private final Casework casework;
     private final Documents documents;
     private final Contacts contacts;
     private final Attachments attachments;
@@ -49,6 +54,7 @@ final class RequestDossiers {
     RequestDossiers(
             RequestFiles files,
             Requests requests,
+            Casework casework,
             Documents documents,
             Contacts contacts,
             Attachments attachments,
@@ -60,6 +66,7 @@ final class RequestDossiers {
             TimeSource time) {
         this.files = files;
         this.requests = requests;
+        this.casework = casework;
         this.documents = documents;
         this.contacts = contacts;
         this.attachments = attachments;
@@ -77,7 +84,7 @@ final class RequestDossiers {
         var facts = requests.get(access, id);
         var file = files.read(actor, id, locale);
         var parts = new ArrayList<Dossier.Part>();
-        parts.add(sheet(file, "console.dossier.course", course(file), locale));
+        parts.add(sheet(file, "console.dossier.course", course(access, id, file), locale));
         if (!file.points().isEmpty()) {
             parts.add(sheet(file, "console.dossier.points", points(file, locale), locale));
         }
@@ -135,15 +142,22 @@ final class RequestDossiers {
                 title, SheetPdf.of(new Sheet("", file.number(), title, "", body, List.of(), "", file.exercise())));
     }
 
-    /** The journal from its first line on. */
-    private static List<Sheet.Block> course(RequestFile file) {
-        return List.of(new Sheet.Table(file.journal().reversed().stream()
-                .map(line -> new Sheet.Row(
-                        line.recorded(),
-                        line.text()
-                                + (line.who().isBlank() ? "" : "（" + line.who() + "）")
-                                + (line.note() == null ? "" : "\n" + line.note())))
-                .toList()));
+    /** The journal from its first line on, each with its day: a file is read years later. */
+    private List<Sheet.Block> course(Access access, CaseId id, RequestFile file) {
+        var steps = casework.steps(access, id).stream()
+                .sorted(Comparator.comparing(JournalEntry::recordedAt).thenComparing(JournalEntry::entry))
+                .toList();
+        var lines = file.journal().reversed();
+        var rows = new ArrayList<Sheet.Row>();
+        for (int i = 0; i < Math.min(steps.size(), lines.size()); i++) {
+            var line = lines.get(i);
+            rows.add(new Sheet.Row(
+                    Moments.dayMinute(steps.get(i).recordedAt()),
+                    line.text()
+                            + (line.who().isBlank() ? "" : "（" + line.who() + "）")
+                            + (line.note() == null ? "" : "\n" + line.note())));
+        }
+        return List.of(new Sheet.Table(rows));
     }
 
     private List<Sheet.Block> points(RequestFile file, Locale locale) {

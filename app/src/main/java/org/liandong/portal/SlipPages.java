@@ -57,17 +57,16 @@ class SlipPages {
         var sheet = new Sheet(
                 desk,
                 "",
-                say(locale, "portal.slip.title", desk),
+                say(locale, "portal.slip.paper"),
                 "",
                 List.of(
-                        new Sheet.Text(say(locale, "portal.sent.code.text")),
+                        new Sheet.Text(say(locale, "portal.slip.paper.text")),
                         new Sheet.Table(List.of(
                                 new Sheet.Row(say(locale, "portal.slip.number"), head.number()),
                                 new Sheet.Row(say(locale, "portal.slip.at"), Moments.dayMinute(head.openedAt())),
                                 new Sheet.Row(say(locale, "portal.sent.code"), code),
                                 new Sheet.Row(say(locale, "portal.slip.link"), address.link("/my")))),
-                        new Sheet.Code(say(locale, "portal.slip.qr.text"), address.link("/my/" + code)),
-                        new Sheet.Text(say(locale, "portal.slip.keep"))),
+                        new Sheet.Code(say(locale, "portal.slip.qr.text"), address.link("/my/" + code))),
                 List.of(),
                 day(head.openedAt(), locale, english),
                 head.exercise());

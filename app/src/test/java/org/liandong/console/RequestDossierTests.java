@@ -135,6 +135,9 @@ class RequestDossierTests {
         assertThat(text(slip.body()))
                 .contains(code, counter.facts(id).head().number())
                 .doesNotContain("竹影巷");
+        try (var loaded = Loader.loadPDF(slip.body())) {
+            assertThat(loaded.getNumberOfPages()).isOne();
+        }
         assertThat(resident.postForFile("/my/slip", "code", "").statusCode()).isEqualTo(404);
     }
 
