@@ -118,19 +118,21 @@ final class RequestBench {
 
     private void intake(int count) throws Exception {
         var figures = new Figures();
-        Load.run(count, plan.warming().dividedBy(3), this::taking);
+        var token = desk.token(CLERK);
+        var township = township();
+        Load.Clients taking = number -> taking(token, township, number);
+        Load.run(count, plan.warming().dividedBy(3), taking);
         for (int round = 0; round < plan.rounds(); round++) {
             progress.println("intake of requests, " + count + " clients, round " + (round + 1));
-            figures.measure(desk, count, plan.phase(), this::taking);
+            figures.measure(desk, count, plan.phase(), taking);
         }
         failures += figures.failures();
         table.row(figures.row(
                 "durable intake of a request over HTTP, " + (count == 1 ? "1 client" : count + " clients"), ""));
     }
 
-    private Load.Client taking(int number) throws IOException {
-        var api = new DeskApi(desk.address(), desk.token(CLERK));
-        var township = township();
+    private Load.Client taking(String token, String township, int number) {
+        var api = new DeskApi(desk.address(), token);
         return new Load.Client() {
             @Override
             public void once() throws IOException {
