@@ -187,34 +187,46 @@ public final class Incidents {
 
     /** Confirms a grade for the first time. */
     public Outcome assess(Actor actor, CaseId incident, int version, int grade, Toll toll, @Nullable String note) {
-        return grade(actor, incident, version, IncidentAction.ASSESS, grade, toll, note);
+        return grade(actor, incident, version, IncidentAction.ASSESS, new Assessment(grade, toll, note, null));
+    }
+
+    /** The same; what was decided on paper while systems were down meets its clock at that time. */
+    public Outcome assess(Actor actor, CaseId incident, int version, Assessment assessment) {
+        return grade(actor, incident, version, IncidentAction.ASSESS, assessment);
     }
 
     /** Changes a confirmed grade, with a reason. */
     public Outcome regrade(Actor actor, CaseId incident, int version, int grade, Toll toll, @Nullable String reason) {
-        return grade(actor, incident, version, IncidentAction.REGRADE, grade, toll, reason);
+        return grade(actor, incident, version, IncidentAction.REGRADE, new Assessment(grade, toll, reason, null));
     }
 
-    private Outcome grade(
-            Actor actor,
-            CaseId incident,
-            int version,
-            IncidentAction action,
+    /**
+     * A grade and what it rests on.
+     *
+     * @param onPaperAt when it was decided while systems were down; null for now
+     */
+    public record Assessment(
             int grade,
             Toll toll,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable Instant onPaperAt) {}
+
+    private Outcome grade(Actor actor, CaseId incident, int version, IncidentAction action, Assessment assessment) {
+        int grade = assessment.grade();
+        var toll = assessment.toll();
+        var onPaperAt = assessment.onPaperAt();
         if (grade < 1 || grade > 4) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "grade", 1, 4).asException();
         }
         var access = grants.access(actor);
         var before = get(access, incident);
-        var act = duty.onToll(
-                access,
-                Act.of(ref(incident), version, action, actor)
-                        .facts(tollFacts(toll).with("grade", grade))
-                        .note(note),
-                before,
-                toll);
+        if (onPaperAt != null && onPaperAt.isBefore(before.occurredAt())) {
+            throw Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "onPaperAt").asException();
+        }
+        var graded = Act.of(ref(incident), version, action, actor)
+                .facts(tollFacts(toll).with("grade", grade))
+                .note(assessment.note());
+        var act = duty.onToll(access, onPaperAt == null ? graded : graded.backEntered(onPaperAt), before, toll);
         return casework.apply((action == IncidentAction.REGRADE ? duty.onRegrade(access, act, before, grade) : act)
                 .details((moving, writes) -> {
                     setToll(incident, toll, writes);
