@@ -38,9 +38,4 @@ class AssignmentConfiguration {
     PublishedList taskEvidenceList() {
         return PublishedList.of("task-evidence", EvidenceKind.class, each -> "task.evidence." + each.slug());
     }
-
-    @Bean
-    PublishedList taskPaperList() {
-        return PublishedList.of("task-paper", PaperKind.class, each -> "task.paper." + each.slug());
-    }
 }

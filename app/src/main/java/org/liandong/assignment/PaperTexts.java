@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.casework.Casework;
 import org.liandong.casework.JournalEntry;
+import org.liandong.document.Document;
+import org.liandong.document.DocumentKind;
+import org.liandong.document.DocumentSource;
+import org.liandong.document.Documents;
+import org.liandong.document.Sheet;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
@@ -22,11 +27,11 @@ import org.liandong.staff.Grants;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the text of a document from the record: the journal line of its act with what was written, and what the task is.
- * Lines of a journal are never changed, so the text is the same whenever it is made, until the case is erased.
+ * Makes the content of a document from the record: the journal line of its act with what was written, and what the task
+ * is. Lines of a journal are never changed, so the text is the same whenever it is made, until the case is erased.
  */
 @Component
-final class PaperTexts {
+final class PaperTexts implements DocumentSource {
 
     private static final Access MACHINERY = new Access.Machinery("papers");
     private static final Set<String> ACTS = Stream.concat(
@@ -34,18 +39,24 @@ final class PaperTexts {
                     Arrays.stream(SupervisionAction.values()).map(Enum::name))
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<DocumentKind> KINDS =
+            Arrays.stream(PaperKind.values()).map(Papers::kind).collect(Collectors.toUnmodifiableSet());
+
     private final Casework casework;
     private final Tasks tasks;
     private final Papers papers;
+    private final Documents documents;
     private final Subjects subjects;
     private final TaskLimits limits;
     private final Grants grants;
     private final Wordings wordings;
 
+    // A document's words join what the task is, what was done, and whose number it bears.
     PaperTexts(
             Casework casework,
             Tasks tasks,
             Papers papers,
+            Documents documents,
             Subjects subjects,
             TaskLimits limits,
             Grants grants,
@@ -53,41 +64,57 @@ final class PaperTexts {
         this.casework = casework;
         this.tasks = tasks;
         this.papers = papers;
+        this.documents = documents;
         this.subjects = subjects;
         this.limits = limits;
         this.grants = grants;
         this.wordings = wordings;
     }
 
+    @Override
+    public Set<DocumentKind> kinds() {
+        return KINDS;
+    }
+
     /** A document of a task in sight; throws a refusal NOT_FOUND for any other. */
-    PaperSheet read(Actor.Staff actor, CaseId id, UUID paper, Locale locale) {
+    Sheet read(Actor.Staff actor, CaseId id, UUID paper, Locale locale) {
         var access = grants.access(actor);
-        var task = tasks.get(access, id);
         var entry = papers.find(access, id, paper)
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
-        var lines = casework.journal(access, entry.caseId());
+        return sheet(access, entry.document(), locale);
+    }
+
+    @Override
+    public Sheet sheet(Access access, Document document, Locale locale) {
+        var entry = new Papers.Entry(document, papers.taskOf(access, document));
+        var task = tasks.get(access, entry.task());
+        var lines = casework.journal(access, document.caseId());
         var line = lines.stream()
-                .filter(each -> each.version() == entry.version() && ACTS.contains(each.action()))
+                .filter(each -> each.version() == document.version() && ACTS.contains(each.action()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
-        var order = casework.steps(access, id).getFirst();
+        var order = casework.steps(access, entry.task()).getFirst();
         var unit = unitThen(access, task, entry);
-        return new PaperSheet(
-                wordings.say(locale, "task.paper." + entry.kind().slug()),
-                number(entry, locale),
+        var body = new ArrayList<Sheet.Block>();
+        body(entry, task, unit, line, locale).forEach(text -> body.add(new Sheet.Text(text)));
+        body.add(new Sheet.Table(rows(task, unit, order, locale)));
+        if (line.note() != null) {
+            body.add(new Sheet.Words(wordings.say(locale, "task.paper.words"), line.note()));
+        }
+        return new Sheet(
                 wordings.unit(entry.unit(), locale),
+                number(entry, locale),
+                documents.title(document.kind(), locale),
                 addressee(entry, task, unit, locale),
-                task.head().exercise(),
-                rows(task, unit, order, locale),
-                body(entry, task, unit, line, locale),
-                line.note(),
-                Wordings.longDay(entry.at(), locale));
+                body,
+                List.of(),
+                Wordings.longDay(entry.at(), locale),
+                task.head().exercise());
     }
 
     /** The unit's number of the year as it stands on paper. */
     String number(Papers.Entry entry, Locale locale) {
-        return wordings.say(
-                locale, "task.paper.number", wordings.unit(entry.unit(), locale), entry.year(), entry.serial());
+        return documents.number(entry.document(), locale);
     }
 
     /** The unit that handled the task when the document was made. */
@@ -120,8 +147,8 @@ final class PaperTexts {
         };
     }
 
-    private List<PaperSheet.Row> rows(TaskFacts task, UnitId unit, JournalEntry order, Locale locale) {
-        var rows = new ArrayList<PaperSheet.Row>();
+    private List<Sheet.Row> rows(TaskFacts task, UnitId unit, JournalEntry order, Locale locale) {
+        var rows = new ArrayList<Sheet.Row>();
         rows.add(row("task.field.number", task.head().number(), locale));
         rows.add(row("task.field.title", task.title(), locale));
         rows.add(row(
@@ -144,8 +171,8 @@ final class PaperTexts {
         return limits.rolled(strict).orElse(strict);
     }
 
-    private PaperSheet.Row row(String key, String value, Locale locale) {
-        return new PaperSheet.Row(wordings.say(locale, key), value);
+    private Sheet.Row row(String key, String value, Locale locale) {
+        return new Sheet.Row(wordings.say(locale, key), value);
     }
 
     /** What the task is about, in words; a title of staff's own, which the unit that handles it is told. */

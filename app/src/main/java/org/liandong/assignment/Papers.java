@@ -1,13 +1,16 @@
 package org.liandong.assignment;
 
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.liandong.casework.Head;
+import org.liandong.document.Document;
+import org.liandong.document.DocumentKind;
+import org.liandong.document.Documents;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.CaseId;
-import org.liandong.kernel.TimeSource;
 import org.liandong.kernel.UnitId;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
@@ -15,88 +18,92 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The documents of tasks and their ladders: numbered in the act that makes each, by the unit that signs it and the year.
- * What stands in one is made from the record whenever it is read ({@link PaperTexts}).
+ * The documents of tasks and their ladders: ordered in the act that makes each, numbered by the unit that signs it. What
+ * stands in one is made from the record ({@link PaperTexts}).
  */
 @Component
 final class Papers {
 
-    private static final String SELECT =
-            "select p.id, p.task_id, p.case_id, p.version, p.kind, p.unit_id, p.year, p.serial, p.at from assignment.paper p";
+    private static final String PREFIX = "TASK_";
 
+    private final Documents documents;
     private final Transactions transactions;
     private final JdbcClient jdbc;
 
-    Papers(Transactions transactions, JdbcClient jdbc) {
+    Papers(Documents documents, Transactions transactions, JdbcClient jdbc) {
+        this.documents = documents;
         this.transactions = transactions;
         this.jdbc = jdbc;
     }
 
-    /** One document: who signs it, its number, and the act it documents. */
-    record Entry(
-            UUID id,
-            CaseId task,
-            CaseId caseId,
-            int version,
-            PaperKind kind,
-            UnitId unit,
-            int year,
-            int serial,
-            java.time.Instant at) {}
+    /** One document of a task or of one of its ladders. */
+    record Entry(Document document, CaseId task) {
 
-    /** Adds the document of an act to its writes; the unit's next number of the year is taken in the same statement. */
-    void add(PaperKind kind, UnitId unit, CaseId task, Head after, Writes writes) {
-        var values = new HashMap<String, Object>();
-        values.put("id", CaseId.timeOrdered(after.movedAt()));
-        values.put("task", task.value());
-        values.put("case", after.id().value());
-        values.put("version", after.version());
-        values.put("kind", kind);
-        values.put("unit", unit.value());
-        values.put("year", after.movedAt().atZone(TimeSource.ZONE).getYear());
-        values.put("at", after.movedAt());
-        writes.add("""
-                with next as (
-                    insert into assignment.serial (unit_id, year, last) values (:unit, :year, 1)
-                    on conflict (unit_id, year) do update set last = assignment.serial.last + 1
-                    returning last)
-                insert into assignment.paper (id, task_id, case_id, version, kind, unit_id, year, serial, at)
-                select cast(:id as uuid), cast(:task as uuid), cast(:case as uuid), cast(:version as integer), :kind,
-                       cast(:unit as uuid), cast(:year as integer), next.last, cast(:at as timestamptz)
-                  from next
-                """, values);
+        UUID id() {
+            return document.id();
+        }
+
+        PaperKind kind() {
+            return PaperKind.valueOf(document.kind().name().substring(PREFIX.length()));
+        }
+
+        UnitId unit() {
+            return document.unit();
+        }
+
+        int serial() {
+            return document.serial();
+        }
+
+        Instant at() {
+            return document.at();
+        }
+    }
+
+    static DocumentKind kind(PaperKind kind) {
+        return DocumentKind.valueOf(PREFIX + kind.name());
+    }
+
+    /** Adds the document of an act to its writes. */
+    void add(PaperKind kind, UnitId unit, Head after, Writes writes) {
+        documents.order(new Documents.Order(kind(kind), after.id(), after.version(), unit, after.movedAt()), writes);
     }
 
     /** The documents of a task and its ladders, oldest first. */
     List<Entry> of(Access access, CaseId task) {
-        return transactions.read(
-                access,
-                () -> jdbc.sql(SELECT + " where p.task_id = :task order by p.at, p.id")
-                        .param("task", task.value())
-                        .query((row, number) -> entry(row))
-                        .list());
+        return documents.list(access, cases(access, task)).stream()
+                .map(each -> new Entry(each, task))
+                .toList();
     }
 
+    /** One of them; empty for a document of anything else. */
     Optional<Entry> find(Access access, CaseId task, UUID id) {
-        return transactions.read(
-                access,
-                () -> jdbc.sql(SELECT + " where p.id = :id and p.task_id = :task")
-                        .param("id", id)
-                        .param("task", task.value())
-                        .query((row, number) -> entry(row))
-                        .optional());
+        return documents
+                .find(access, id)
+                .filter(each -> cases(access, task).contains(each.caseId()))
+                .map(each -> new Entry(each, task));
     }
 
-    private static Entry entry(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new Entry(
-                row.getObject("id", UUID.class),
-                new CaseId(row.getObject("task_id", UUID.class)),
-                new CaseId(row.getObject("case_id", UUID.class)),
-                row.getInt("version"),
-                PaperKind.valueOf(row.getString("kind")),
-                new UnitId(row.getObject("unit_id", UUID.class)),
-                row.getInt("year"),
-                row.getInt("serial"),
-                row.getTimestamp("at").toInstant());
+    /** The task a document belongs to, be it the task's own or one of its ladder. */
+    CaseId taskOf(Access access, Document document) {
+        return transactions.read(
+                access,
+                () -> jdbc.sql("select task_id from assignment.supervision where case_id = :id")
+                        .param("id", document.caseId().value())
+                        .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
+                        .optional()
+                        .orElse(document.caseId()));
+    }
+
+    /** The task and its ladders: the cases whose documents are listed together. */
+    List<CaseId> cases(Access access, CaseId task) {
+        var cases = new ArrayList<CaseId>(List.of(task));
+        cases.addAll(transactions.read(
+                access,
+                () -> jdbc.sql("select case_id from assignment.supervision where task_id = :task")
+                        .param("task", task.value())
+                        .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))
+                        .list()));
+        return cases;
     }
 }

@@ -117,7 +117,7 @@ public final class Supervisions {
                                     fresh.head().id().value(),
                                     "task",
                                     head.id().value()));
-                    papers.add(PaperKind.REMINDER, signer, head.id(), fresh.head(), writes);
+                    papers.add(PaperKind.REMINDER, signer, fresh.head(), writes);
                 });
         return casework.open(opening).idOrThrow();
     }
@@ -196,8 +196,7 @@ public final class Supervisions {
                 .facts(Facts.of("unit", task.unit()))
                 .note(note);
         return paper(action)
-                .map(kind -> act.details(
-                        (moving, writes) -> papers.add(kind, signer, task.head().id(), moving.head(), writes)))
+                .map(kind -> act.details((moving, writes) -> papers.add(kind, signer, moving.head(), writes)))
                 .orElse(act);
     }
 

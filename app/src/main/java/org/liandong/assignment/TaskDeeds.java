@@ -144,7 +144,7 @@ final class TaskDeeds {
                         writes.add("update assignment.task set " + deed.sets + " where case_id = :id", values);
                     }
                     if (deed.paper != null) {
-                        papers.add(deed.paper, signer(actor, task, deed.side), id, moving.head(), writes);
+                        papers.add(deed.paper, signer(actor, task, deed.side), moving.head(), writes);
                     }
                     deed.rows.accept(moving, writes);
                 });

@@ -3,6 +3,7 @@ package org.liandong.assignment;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liandong.document.DocumentLine;
 
 /** The page of one task, in words. */
 record TaskFile(
@@ -18,7 +19,7 @@ record TaskFile(
         int ladderVersion,
         List<Fact> facts,
         List<Clock> clocks,
-        List<Paper> papers,
+        List<DocumentLine> papers,
         List<Picture> pictures,
         boolean mayOpenPictures,
         List<Line> journal,
@@ -36,8 +37,6 @@ record TaskFile(
      * @param due the moment it is breached, for the script; null when it does not run
      */
     record Clock(String word, @Nullable String due, String phase, String text, String days, String source) {}
-
-    record Paper(String href, String kind, String number, String at) {}
 
     record Picture(UUID id, String at) {}
 

@@ -19,6 +19,7 @@ import org.liandong.contact.Attachments;
 import org.liandong.deadline.ClockState;
 import org.liandong.deadline.Deadlines;
 import org.liandong.deadline.RuleBook;
+import org.liandong.document.DocumentViews;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TaskFiles {
 
+    private static final Grant RETRY = Grant.of("document:retry");
     private static final Grant OPEN = Grant.of("contact:open");
     private static final Duration SOON = Duration.ofHours(24);
     private static final Map<TaskAction, Side> SIDES = sides();
@@ -41,6 +43,7 @@ final class TaskFiles {
     private final Tasks tasks;
     private final TaskDeeds deeds;
     private final Papers papers;
+    private final DocumentViews documents;
     private final PaperTexts texts;
     private final Subjects subjects;
     private final Casework casework;
@@ -58,6 +61,7 @@ final class TaskFiles {
             Tasks tasks,
             TaskDeeds deeds,
             Papers papers,
+            DocumentViews documents,
             PaperTexts texts,
             Subjects subjects,
             Casework casework,
@@ -72,6 +76,7 @@ final class TaskFiles {
         this.tasks = tasks;
         this.deeds = deeds;
         this.papers = papers;
+        this.documents = documents;
         this.texts = texts;
         this.subjects = subjects;
         this.casework = casework;
@@ -124,14 +129,12 @@ final class TaskFiles {
                 ladderHead == null ? 0 : ladderHead.version(),
                 facts(access, task, locale),
                 clocks(access, task, locale),
-                papers.of(access, id).stream()
-                        .map(entry -> new TaskFile.Paper(
-                                href(id) + "/papers/" + entry.id(),
-                                wordings.say(
-                                        locale, "task.paper." + entry.kind().slug()),
-                                texts.number(entry, locale),
-                                Moments.dayMinute(entry.at())))
-                        .toList(),
+                documents.lines(
+                        access,
+                        papers.cases(access, id),
+                        grants.decide(actor.account(), RETRY, head.areaPath()) instanceof Grants.Decision.Allowed,
+                        each -> href(id) + "/papers/" + each.id(),
+                        locale),
                 attachments.list(access, id).stream()
                         .map(each -> new TaskFile.Picture(each.id(), Moments.dayMinute(each.at())))
                         .toList(),

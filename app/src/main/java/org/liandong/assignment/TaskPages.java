@@ -163,6 +163,6 @@ class TaskPages {
     String paper(Actor.Staff actor, @PathVariable UUID id, @PathVariable UUID paper, Model model, Locale locale) {
         model.addAttribute("sheet", texts.read(actor, new CaseId(id), paper, locale));
         model.addAttribute("back", TaskFiles.href(new CaseId(id)));
-        return "assignment/paper";
+        return "document/sheet";
     }
 }

@@ -46,11 +46,16 @@ record TaskView(
     /** The ladder it is on or was on last; its version is that of the ladder, not of the task. */
     record SupervisionView(UUID id, SupervisionState state, int version) {}
 
-    /** A document: its number is the unit's serial of the year. */
+    /** A document: its number is the unit's serial of its kind and year. */
     record PaperView(UUID id, PaperKind kind, UUID unit, int year, int serial, Instant at) {
         static PaperView of(Papers.Entry entry) {
             return new PaperView(
-                    entry.id(), entry.kind(), entry.unit().value(), entry.year(), entry.serial(), entry.at());
+                    entry.id(),
+                    entry.kind(),
+                    entry.unit().value(),
+                    entry.document().year(),
+                    entry.serial(),
+                    entry.at());
         }
     }
 

@@ -204,7 +204,7 @@ public final class Tasks {
         values.put("rule", TaskLimits.rule(checked.taskClass()));
         values.put("due", checked.due());
         writes.insert(TASK, values);
-        papers.add(PaperKind.NOTICE, issuer, head.id(), head, writes);
+        papers.add(PaperKind.NOTICE, issuer, head, writes);
     }
 
     private static Opening.Idempotent once(String caller, String key, NewTask task) {

@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RequestWorkPages {
 
     private final RequestFiles files;
+    private final CasePapers papers;
     private final Requests requests;
     private final RequestDeeds deeds;
     private final Contacts contacts;
@@ -47,8 +48,10 @@ class RequestWorkPages {
     private final Problems problems;
     private final TimeSource time;
 
+    // A page that shows a request and takes any of its acts needs both halves.
     RequestWorkPages(
             RequestFiles files,
+            CasePapers papers,
             Requests requests,
             RequestDeeds deeds,
             Contacts contacts,
@@ -57,6 +60,7 @@ class RequestWorkPages {
             Problems problems,
             TimeSource time) {
         this.files = files;
+        this.papers = papers;
         this.requests = requests;
         this.deeds = deeds;
         this.contacts = contacts;
@@ -73,6 +77,7 @@ class RequestWorkPages {
 
     private String page(Actor.Staff actor, CaseId id, Model model, Locale locale) {
         model.addAttribute("file", files.read(actor, id, locale));
+        model.addAttribute("documents", papers.lines(actor, id, locale));
         for (var name : List.of("form", "said", "contact", "contactOpened", "refused")) {
             if (!model.containsAttribute(name)) {
                 model.addAttribute(name, null);

@@ -46,6 +46,7 @@ public final class Requests {
     private final Attachments attachments;
     private final NearHomes homes;
     private final RequestRows rows;
+    private final RequestPapers papers;
     private final Categories categories;
     private final Areas areas;
     private final Transactions transactions;
@@ -59,6 +60,7 @@ public final class Requests {
             Attachments attachments,
             NearHomes homes,
             RequestRows rows,
+            RequestPapers papers,
             Categories categories,
             Areas areas,
             Transactions transactions,
@@ -69,6 +71,7 @@ public final class Requests {
         this.attachments = attachments;
         this.homes = homes;
         this.rows = rows;
+        this.papers = papers;
         this.categories = categories;
         this.areas = areas;
         this.transactions = transactions;
@@ -166,6 +169,7 @@ public final class Requests {
         Postings.add(request, id, fresh.head().openedAt(), words, writes);
         if (request.spotAnswer() != null) {
             RequestRows.set(id, Map.of("result", RequestResult.REPORTED_BY_STAFF), writes);
+            papers.answered(fresh.head(), writes);
         }
         // Last: from here on whoever keys it in may be one of those it is sealed from.
         if (request.category().matterClass() == MatterClass.ACCUSATION) {

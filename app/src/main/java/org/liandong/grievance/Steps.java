@@ -15,17 +15,22 @@ import org.liandong.staff.Grants;
 import org.liandong.store.Writes;
 import org.springframework.stereotype.Component;
 
-/** What every step of a request has in common: it is in the right hands, and spokespersons are forgotten at the end. */
+/**
+ * What every step of a request has in common: it is in the right hands, spokespersons are forgotten at the end, and the
+ * resident gets a notice of what was decided.
+ */
 @Component
 final class Steps {
 
     private final Casework casework;
     private final Requests requests;
+    private final RequestPapers papers;
     private final Grants grants;
 
-    Steps(Casework casework, Requests requests, Grants grants) {
+    Steps(Casework casework, Requests requests, RequestPapers papers, Grants grants) {
         this.casework = casework;
         this.requests = requests;
+        this.papers = papers;
         this.grants = grants;
     }
 
@@ -46,6 +51,7 @@ final class Steps {
                         "select grievance.forget_spokespersons(cast(:id as uuid), null)",
                         Map.of("id", before.head().id().value()));
             }
+            papers.order(before, act, moving.head(), writes);
             details.accept(moving, writes);
         }));
     }

@@ -45,6 +45,11 @@ public final class Facts {
         return new Facts(more);
     }
 
+    /** Whether this fact is stated and true. */
+    public boolean isTrue(String key) {
+        return Boolean.TRUE.equals(values.get(key));
+    }
+
     private static Object plain(String key, Object value) {
         return switch (value) {
             case Boolean flag -> flag;

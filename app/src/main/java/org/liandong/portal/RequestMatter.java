@@ -2,6 +2,7 @@ package org.liandong.portal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meaning what the state means to the resident
  * @param forms what the resident may do now
+ * @param papers the documents written to the resident
  * @param spokespersons how many of the five places are taken; null unless several came in person
  */
 public record RequestMatter(
@@ -28,6 +30,7 @@ public record RequestMatter(
         List<Point> points,
         List<Event> timeline,
         List<Form> forms,
+        List<Paper> papers,
         @Nullable Integer spokespersons) {
 
     /** A limit: what is owed, by whom, strict and rolled-forward day, who set it, from when it runs. */
@@ -43,6 +46,9 @@ public record RequestMatter(
 
     /** Another procedure the matter belongs to. */
     public record Door(String name, String where, String limit, String source) {}
+
+    /** A document written to the resident; {@code ready} once it can be taken away. */
+    public record Paper(UUID id, String title, String number, Instant at, boolean ready) {}
 
     /** One point and its answer. */
     public record Point(

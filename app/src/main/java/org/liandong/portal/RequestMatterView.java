@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.area.Areas;
 import org.liandong.casework.Casework;
 import org.liandong.casework.JournalEntry;
+import org.liandong.document.Document;
+import org.liandong.document.Documents;
 import org.liandong.grievance.Categories;
 import org.liandong.grievance.Companions;
 import org.liandong.grievance.Doors;
@@ -84,6 +86,7 @@ final class RequestMatterView {
     private final Categories categories;
     private final Casework casework;
     private final Companions companions;
+    private final Documents documents;
     private final Areas areas;
     private final MessageSource messages;
 
@@ -97,6 +100,7 @@ final class RequestMatterView {
             Categories categories,
             Casework casework,
             Companions companions,
+            Documents documents,
             Areas areas,
             MessageSource messages) {
         this.requests = requests;
@@ -107,6 +111,7 @@ final class RequestMatterView {
         this.categories = categories;
         this.casework = casework;
         this.companions = companions;
+        this.documents = documents;
         this.areas = areas;
         this.messages = messages;
     }
@@ -140,7 +145,19 @@ final class RequestMatterView {
                         .flatMap(entry -> event(entry, locale).stream())
                         .toList(),
                 forms(facts),
+                documents.list(access, List.of(id)).stream()
+                        .map(each -> paper(each, locale))
+                        .toList(),
                 joint && !head.isFinal() ? Integer.valueOf(companions.spokespersons(id)) : null);
+    }
+
+    private RequestMatter.Paper paper(Document document, Locale locale) {
+        return new RequestMatter.Paper(
+                document.id(),
+                documents.title(document.kind(), locale),
+                documents.number(document, locale),
+                document.at(),
+                document.state() == Document.State.READY);
     }
 
     private RequestMatter.@Nullable Door door(RequestFacts facts, Locale locale) {

@@ -117,7 +117,7 @@ class SupervisionTests {
 
     private List<PaperKind> ladderPapers() {
         return papers.of(Shift.ALL, task).stream()
-                .filter(entry -> !entry.caseId().equals(task))
+                .filter(entry -> !entry.document().caseId().equals(task))
                 .map(Papers.Entry::kind)
                 .toList();
     }

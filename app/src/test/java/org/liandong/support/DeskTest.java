@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.liandong.Liandong;
+import org.liandong.document.Papermill;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -26,7 +27,9 @@ import org.springframework.test.context.ContextConfiguration;
             "liandong.retention.after=1h",
             "liandong.ledger.every=1h",
             "liandong.notification.every=1h",
-            "liandong.notification.after=1h"
+            "liandong.notification.after=1h",
+            "liandong.document.every=1h",
+            "liandong.document.after=1h"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
 @Import({
@@ -39,6 +42,7 @@ import org.springframework.test.context.ContextConfiguration;
     Shift.class,
     Matters.class,
     EndpointWorld.class,
-    FullMatter.class
+    FullMatter.class,
+    Papermill.class
 })
 public @interface DeskTest {}

@@ -115,6 +115,7 @@ public class EndpointWorld {
             Map.entry("glassId", "glass"),
             Map.entry("file", "file"),
             Map.entry("paper", "paper"),
+            Map.entry("document", "document"),
             Map.entry("token /t/", "link"),
             Map.entry("token /w/", "wall"),
             Map.entry("token /one-time/", "invitation"));
@@ -186,7 +187,7 @@ public class EndpointWorld {
         things.put("file", "units.csv");
         var wall = walls.issue(counties.staff(county.desk(), county.code(), Role.DUTY_LEADER), "大厅", county.code(), 1);
         things.put("wall", wall.token());
-        List.of("letter", "closure", "warning", "wallLink", "upload", "glass", "paper")
+        List.of("letter", "closure", "warning", "wallLink", "upload", "glass", "paper", "document")
                 .forEach(name -> things.put(name, UUID.randomUUID().toString()));
         return new Furnished(county, things);
     }

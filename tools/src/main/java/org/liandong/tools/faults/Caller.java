@@ -102,7 +102,8 @@ final class Caller implements Runnable {
                         body,
                         report.path("id").asString(),
                         report.path("number").asString(),
-                        report.path("receiptCode").asString()),
+                        report.path("receiptCode").asString(),
+                        report.path("promise").asString("")),
                 tried,
                 answer.status() == 200);
     }

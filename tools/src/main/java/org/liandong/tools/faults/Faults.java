@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.liandong.tools.desk.OwnDesk;
 import org.liandong.tools.report.Samples;
 
@@ -25,7 +27,8 @@ final class Faults {
     /** What can be killed. */
     enum Victim {
         APPLICATION,
-        DATABASE
+        DATABASE,
+        SECOND_NODE
     }
 
     /** What came of it. */
@@ -38,7 +41,8 @@ final class Faults {
             long duplicates,
             List<String> faults,
             Samples applicationOutages,
-            Samples databaseOutages) {
+            Samples databaseOutages,
+            Samples nodeOutages) {
 
         boolean whole() {
             return faults.isEmpty() && duplicates == 0;
@@ -46,6 +50,7 @@ final class Faults {
     }
 
     private final OwnDesk desk;
+    private final @Nullable OwnDesk second;
     private final PrintWriter progress;
     private final Intakes intakes = new Intakes();
     private final Caller.Orders orders = new Caller.Orders();
@@ -54,10 +59,13 @@ final class Faults {
     private final SplittableRandom random;
     private final Samples applicationOutages = new Samples();
     private final Samples databaseOutages = new Samples();
+    private final Samples nodeOutages = new Samples();
     private final List<String> faults = new ArrayList<>();
 
-    Faults(OwnDesk desk, String token, long seed, PrintWriter progress) {
+    /** @param second another node on the same database, which takes half of the callers and is killed as well */
+    Faults(OwnDesk desk, @Nullable OwnDesk second, String token, long seed, PrintWriter progress) {
         this.desk = desk;
+        this.second = second;
         this.token = token;
         this.progress = progress;
         this.random = new SplittableRandom(seed);
@@ -67,11 +75,18 @@ final class Faults {
     Result run(int rounds) throws IOException, InterruptedException, SQLException {
         var callers = new ArrayList<Thread>();
         for (int i = 0; i < CALLERS; i++) {
-            callers.add(Thread.ofPlatform().daemon().start(new Caller(desk.address(), token, intakes, orders, i)));
+            var node = second != null && i % 2 == 1 ? second : desk;
+            callers.add(Thread.ofPlatform().daemon().start(new Caller(node.address(), token, intakes, orders, i)));
         }
         for (int round = 1; round <= rounds && faults.isEmpty(); round++) {
-            round(round, Victim.APPLICATION);
+            if (second == null) {
+                // Its database ends with it, which the second node would see as the next fault already.
+                round(round, Victim.APPLICATION);
+            }
             round(round, Victim.DATABASE);
+            if (second != null) {
+                round(round, Victim.SECOND_NODE);
+            }
         }
         orders.end();
         for (var caller : callers) {
@@ -91,13 +106,17 @@ final class Faults {
                 desk.up();
             }
             case DATABASE -> killDatabase(round);
+            case SECOND_NODE -> {
+                Objects.requireNonNull(second).killApplication();
+                second.up();
+            }
         }
         long outage = awaitAcknowledgement(System.nanoTime()) - killed;
         if (outage < 0) {
             faults.add("round " + round + ", " + victim + ": nothing was taken within " + RECOVERS_WITHIN);
             return;
         }
-        (victim == Victim.APPLICATION ? applicationOutages : databaseOutages).add(outage);
+        outages(victim).add(outage);
         orders.pause();
         int before = comparison.lost().size();
         var told = intakes.takeUnchecked();
@@ -107,6 +126,14 @@ final class Faults {
         progress.printf(
                 "round %d, %s killed: back after %.1f s, %d acknowledged since the last, %d lost%n",
                 round, victim, outage / 1e9, told.size(), comparison.lost().size() - before);
+    }
+
+    private Samples outages(Victim victim) {
+        return switch (victim) {
+            case APPLICATION -> applicationOutages;
+            case DATABASE -> databaseOutages;
+            case SECOND_NODE -> nodeOutages;
+        };
     }
 
     /** Lets callers report for a while, on a slow machine until enough has been taken to lose. */
@@ -153,6 +180,11 @@ final class Faults {
         progress.println("comparing everything once more");
         intakes.takeUnchecked();
         comparison.check(List.copyOf(intakes.all()));
+        if (comparison.settled()) {
+            comparison.promises(intakes.all());
+        } else {
+            faults.add("leaves still wait for their place");
+        }
         var all = new ArrayList<>(faults);
         all.addAll(intakes.faults());
         all.addAll(comparison.lost());
@@ -165,6 +197,7 @@ final class Faults {
                 comparison.duplicates(intakes.all().size()),
                 all,
                 applicationOutages,
-                databaseOutages);
+                databaseOutages,
+                nodeOutages);
     }
 }

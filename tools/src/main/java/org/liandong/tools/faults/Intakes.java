@@ -12,8 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What callers were told, as they remember it. Used by several threads. */
 final class Intakes {
 
-    /** What a caller was told when a report was taken. */
-    record Acknowledged(String key, Map<String, Object> body, String id, String number, String receipt) {}
+    /**
+     * What a caller was told when a report was taken.
+     *
+     * @param promise the signed note that came with it
+     */
+    record Acknowledged(
+            String key, Map<String, Object> body, String id, String number, String receipt, String promise) {}
 
     private final Map<String, Acknowledged> byKey = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Acknowledged> unchecked = new ConcurrentLinkedQueue<>();
