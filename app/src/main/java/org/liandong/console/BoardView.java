@@ -56,7 +56,10 @@ record BoardView(
             String text,
             String action,
             String actionHref,
-            @Nullable String phone) {}
+            List<Phone> phones) {}
+
+    /** Whom to ring; the name where there are several. */
+    record Phone(String name, String number) {}
 
     /** How many teams are in which state. */
     record TeamCounts(int all, int free, int alerted, int underWay, int onScene, int silent, int late, int off) {}

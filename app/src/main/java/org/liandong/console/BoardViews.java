@@ -202,17 +202,28 @@ final class BoardViews {
         situation
                 .incidents()
                 .forEach(each -> names.put(each.head().id(), wording.title(each, situation.places(), locale)));
-        var shown = new ArrayList<BoardView.Trouble>();
+        var alike = new LinkedHashMap<Object, List<ExceptionItem>>();
         for (var item : situation.exceptions()) {
-            shown.add(exception(item, shown.size() + 1, names, situation.now(), locale));
+            alike.computeIfAbsent(together(item), key -> new ArrayList<>()).add(item);
+        }
+        var shown = new ArrayList<BoardView.Trouble>();
+        for (var items : alike.values()) {
+            shown.add(exception(items, shown.size() + 1, names, situation.now(), locale));
         }
         return shown;
     }
 
+    private record ByHand(CaseId incident) {}
+
+    /** Teams to be told by telephone are one thing to do for each incident; everything else stands alone. */
+    private static Object together(ExceptionItem item) {
+        return item.kind() == ExceptionItem.Kind.TELL_BY_HAND ? new ByHand(item.incident()) : item;
+    }
+
     private BoardView.Trouble exception(
-            ExceptionItem item, int rank, Map<CaseId, String> names, Instant now, Locale locale) {
+            List<ExceptionItem> items, int rank, Map<CaseId, String> names, Instant now, Locale locale) {
+        var item = items.getFirst();
         var kind = kind(item);
-        var team = item.team();
         var name = names.getOrDefault(item.incident(), item.number());
         var word = wording.say(locale, "exception." + item.kind().slug());
         boolean replace = item.kind() == ExceptionItem.Kind.SILENT_TEAM
@@ -224,7 +235,7 @@ final class BoardViews {
                 kind,
                 icon(kind),
                 wording.say(locale, failed(item) ? "console.exception.failed" : "console.exception." + kind),
-                team == null ? name : wording.team(team, locale) + " · " + word,
+                title(items, name, word, locale),
                 href,
                 failed(item) ? null : faces.face(word, item.dueAt(), now, locale),
                 detail(item, name, word, locale),
@@ -236,7 +247,25 @@ final class BoardViews {
                                         ? "console.exception.propose"
                                         : "console.exception.open"),
                 replace ? href + "?instead=" + item.ref().id() + "#proposal" : href + part(item),
-                team == null ? null : team.dutyPhone());
+                items.stream()
+                        .flatMap(each -> phone(each, items.size() > 1, locale))
+                        .toList());
+    }
+
+    private String title(List<ExceptionItem> items, String name, String word, Locale locale) {
+        var team = items.getFirst().team();
+        if (items.size() > 1) {
+            return wording.say(locale, "console.exception.teams", items.size()) + " · " + word;
+        }
+        return team == null ? name : wording.team(team, locale) + " · " + word;
+    }
+
+    private Stream<BoardView.Phone> phone(ExceptionItem item, boolean named, Locale locale) {
+        var team = item.team();
+        var number = team == null ? null : team.dutyPhone();
+        return team == null || number == null
+                ? Stream.empty()
+                : Stream.of(new BoardView.Phone(named ? wording.team(team, locale) : "", number));
     }
 
     /** The part of the incident's page where it is put right. */

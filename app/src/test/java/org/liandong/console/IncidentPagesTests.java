@@ -125,6 +125,21 @@ class IncidentPagesTests {
     }
 
     @Test
+    void teamsThatAreToldByTelephoneAreOneThingToDo() {
+        act("assess", "grade", "4");
+        assertThat(alert(east, west)).isEqualTo(302);
+        shift.withoutChannel(east, west);
+
+        var waiting = found(
+                "(<ol class=\"scroll\" id=\"board-exceptions\".*?</ol>)",
+                dispatcher.get("/board").body());
+
+        assertThat(waiting)
+                .containsOnlyOnce("class=\"exception\"")
+                .contains("2 支队伍 · 未配置通知渠道", "tel:" + east.dutyPhone(), "tel:" + west.dutyPhone());
+    }
+
+    @Test
     void aStaleFormComesBackBesideTheCaseAsItIs() {
         var old = version();
         assertThat(act("record-toll", "dead", "0", "hurt", "7", "trapped", "0", "missing", "0", "loss", "0"))

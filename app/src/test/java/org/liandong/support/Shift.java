@@ -119,6 +119,18 @@ public class Shift {
         return team(county, "西乡应急队", county.west(), county.westCode(), 30.0, 119.9);
     }
 
+    /** What was to be sent to these teams could not be: the county has no channel. */
+    public void withoutChannel(Team... teams) {
+        for (var team : teams) {
+            transactions.write(
+                    ALL, () -> jdbc.sql("""
+                            update notification.delivery
+                               set state = 'FAILED', error_code = 'NO_CHANNEL', next_attempt_at = null
+                             where recipient_id = ?
+                            """).params(team.id().value()).update());
+        }
+    }
+
     /** Everything ever written about cases: heads, journal lines, words and openings. */
     public long written() {
         return transactions.read(
