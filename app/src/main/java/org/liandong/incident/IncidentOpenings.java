@@ -72,8 +72,7 @@ final class IncidentOpenings {
      *
      * @param onPaperAt when it was decided on paper; null for now
      */
-    CaseId openFrom(
-            Actor.Staff actor, CaseId report, int reportVersion, String key, @Nullable Instant onPaperAt) {
+    CaseId openFrom(Actor.Staff actor, CaseId report, int reportVersion, String key, @Nullable Instant onPaperAt) {
         var facts = transactions
                 .read(grants.access(actor), () -> rows.findReport(report))
                 .orElseThrow(
