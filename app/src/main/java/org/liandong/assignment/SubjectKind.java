@@ -8,7 +8,9 @@ public enum SubjectKind {
     REQUEST,
     CLOSURE,
     DEPOT,
-    TEAM;
+    TEAM,
+    WARNING,
+    PLAN;
 
     /** End of its message key. */
     public String slug() {

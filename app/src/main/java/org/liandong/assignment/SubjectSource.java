@@ -10,4 +10,9 @@ public interface SubjectSource {
 
     /** One of them, if this access sees it; empty too for an id that is none. */
     Optional<Subject> find(Access access, String id);
+
+    /** Whether a further task may be about it; what was issued before goes on. */
+    default boolean open(Subject subject) {
+        return true;
+    }
 }

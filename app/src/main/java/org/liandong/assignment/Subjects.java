@@ -25,6 +25,12 @@ final class Subjects {
         return Optional.ofNullable(sources().get(kind)).flatMap(source -> source.find(access, id));
     }
 
+    /** One a further task may be about. */
+    Optional<Subject> findOpen(Access access, SubjectKind kind, String id) {
+        return Optional.ofNullable(sources().get(kind))
+                .flatMap(source -> source.find(access, id).filter(source::open));
+    }
+
     /** The kinds somebody brings. */
     Set<SubjectKind> kinds() {
         return sources().keySet();

@@ -165,7 +165,7 @@ public final class Tasks {
             findings.add(ProblemCode.SUBJECT_REQUIRED, "subject");
             return null;
         }
-        var found = subjects.find(
+        var found = subjects.findOpen(
                 grants.access(actor), task.subjectKind(), task.subjectId().strip());
         if (found.isEmpty()) {
             findings.add(ProblemCode.SUBJECT_REQUIRED, "subject");

@@ -12,6 +12,7 @@ import org.liandong.kernel.RefusedException;
 import org.liandong.kernel.TimeSource;
 import org.liandong.webkit.FormErrors;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.Moments;
 import org.liandong.webkit.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RequestWorkPages {
 
     private final RequestFiles files;
+    private final RequestForms forms;
     private final CasePapers papers;
     private final Requests requests;
     private final RequestDeeds deeds;
@@ -51,6 +52,7 @@ class RequestWorkPages {
     // A page that shows a request and takes any of its acts needs both halves.
     RequestWorkPages(
             RequestFiles files,
+            RequestForms forms,
             CasePapers papers,
             Requests requests,
             RequestDeeds deeds,
@@ -60,6 +62,7 @@ class RequestWorkPages {
             Problems problems,
             TimeSource time) {
         this.files = files;
+        this.forms = forms;
         this.papers = papers;
         this.requests = requests;
         this.deeds = deeds;
@@ -146,7 +149,7 @@ class RequestWorkPages {
     @GetMapping("/requests/{id}/do/{action}")
     String form(Actor.Staff actor, @PathVariable UUID id, @PathVariable String action, Model model, Locale locale) {
         var facts = requests.get(grants.access(actor), new CaseId(id));
-        model.addAttribute("form", files.form(actor, facts, action, Typed.nothing(), FormErrors.none(), locale));
+        model.addAttribute("form", forms.form(actor, facts, action, Typed.nothing(), FormErrors.none(), locale));
         return page(actor, facts.head().id(), model, locale);
     }
 
@@ -198,7 +201,7 @@ class RequestWorkPages {
             model.addAttribute("refused", errors);
         } else {
             var facts = requests.get(grants.access(actor), id);
-            model.addAttribute("form", files.form(actor, facts, action, typed, errors, locale));
+            model.addAttribute("form", forms.form(actor, facts, action, typed, errors, locale));
         }
         return page(actor, id, model, locale);
     }

@@ -47,8 +47,7 @@ public final class Handling {
 
     /** Answers a matter on the spot; counted as reported by staff, never as the resident's yes. */
     public Outcome answerOnTheSpot(Actor.Staff actor, CaseId request, int version, @Nullable String answer) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
+        var before = steps.sent(actor, request);
         return steps.apply(
                 before,
                 Steps.act(request, version, RequestAction.ANSWER_ON_THE_SPOT, actor)
@@ -62,8 +61,7 @@ public final class Handling {
 
     /** Accepts a matter: this unit owns it from here on, and the time for the answer begins. */
     public Outcome accept(Actor.Staff actor, CaseId request, int version, @Nullable String note) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         return steps.apply(
                 before,
                 Steps.act(request, version, RequestAction.ACCEPT, actor)
@@ -90,8 +88,7 @@ public final class Handling {
             RefusalGround ground,
             @Nullable String door,
             @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         if (ground == RefusalGround.OTHER_PROCEDURE && door == null) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "door").asException();
         }
@@ -112,8 +109,7 @@ public final class Handling {
 
     /** A person of the unit takes the matter in hand. */
     public Outcome begin(Actor.Staff actor, CaseId request, int version, @Nullable String note) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         return steps.apply(
                 before,
                 Steps.act(request, version, RequestAction.BEGIN, actor).note(note),
@@ -122,10 +118,8 @@ public final class Handling {
 
     /** A note for the file. */
     public Outcome note(Actor.Staff actor, CaseId request, int version, @Nullable String text) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
-        return steps.apply(
-                before, Steps.act(request, version, RequestAction.NOTE, actor).note(text), Map.of());
+        var before = steps.handled(actor, request);
+        return steps.said(before, version, RequestAction.NOTE, actor, text);
     }
 
     /** Somebody outside reminds the unit; the resident sees that it was reminded, and of what. */
@@ -134,14 +128,12 @@ public final class Handling {
         if (actor.unit().equals(before.responsible())) {
             throw Refusal.of(ProblemCode.OTHER_UNIT_NEEDED).asException();
         }
-        return steps.apply(
-                before, Steps.act(request, version, RequestAction.REMIND, actor).note(text), Map.of());
+        return steps.said(before, version, RequestAction.REMIND, actor, text);
     }
 
     /** What staff call the matter; numbers of people are taken out. */
     public Outcome nameSubject(Actor.Staff actor, CaseId request, int version, String subject) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         if (subject.isBlank()) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "subject").asException();
         }
@@ -159,8 +151,7 @@ public final class Handling {
     /** Puts a point of the resident into words, or adds one that was raised by word of mouth. */
     public Outcome statePoint(
             Actor.Staff actor, CaseId request, int version, @Nullable Integer ordinal, @Nullable String text) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         var known = points.list(grants.access(actor), request);
         if (ordinal != null) {
             points.require(grants.access(actor), request, ordinal);
@@ -191,8 +182,7 @@ public final class Handling {
             @Nullable String answer,
             EvidenceKind kind,
             String evidence) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         points.require(grants.access(actor), request, ordinal);
         if (evidence.isBlank()) {
             throw Refusal.field(ProblemCode.FIELD_REQUIRED, "evidence").asException();
@@ -215,12 +205,8 @@ public final class Handling {
 
     /** Asks for more time, with reasons. */
     public Outcome askExtension(Actor.Staff actor, CaseId request, int version, @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
-        return steps.apply(
-                before,
-                Steps.act(request, version, RequestAction.ASK_EXTENSION, actor).note(reason),
-                Map.of());
+        var before = steps.handled(actor, request);
+        return steps.said(before, version, RequestAction.ASK_EXTENSION, actor, reason);
     }
 
     /** The unit's head grants more time; the reason is the notice the resident reads. */
@@ -250,8 +236,7 @@ public final class Handling {
 
     /** The head of the handling unit decides, and not the one who asked. */
     private RequestFacts decidable(Actor.Staff actor, CaseId request) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         boolean asked = casework.steps(grants.access(actor), request).stream()
                 .filter(entry -> entry.action().equals(RequestAction.ASK_EXTENSION.name()))
                 .reduce((earlier, later) -> later)
@@ -265,8 +250,7 @@ public final class Handling {
 
     /** Replies: every point has its answer and its evidence, or the reply is refused naming the first that has not. */
     public Outcome reply(Actor.Staff actor, CaseId request, int version, @Nullable String reply) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         points.list(grants.access(actor), request).stream()
                 .filter(point -> !point.answered())
                 .findFirst()
@@ -286,8 +270,7 @@ public final class Handling {
     /** Records how it is known that the resident has the answer; from then on the time for review runs. */
     public Outcome recordDelivery(
             Actor.Staff actor, CaseId request, int version, DeliveryProof how, @Nullable Instant deliveredAt) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         if (how == DeliveryProof.ANSWERED || how == DeliveryProof.READ_ONLINE) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "how").asException();
         }

@@ -22,6 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RequestClocks {
 
+    private static final Comparator<Face> OPEN_AND_SOONEST = Comparator.comparing(
+                    (Face face) -> !face.state().open())
+            .thenComparing(face -> face.state().dueAt(), Comparator.nullsLast(Comparator.naturalOrder()));
+
     private final Deadlines deadlines;
     private final RuleBook rules;
     private final Transactions transactions;
@@ -54,21 +58,20 @@ public final class RequestClocks {
     public List<Face> list(Access access, CaseId request) {
         return transactions.read(access, () -> deadlines.states(request)).stream()
                 .map(this::face)
-                .sorted(Comparator.comparing((Face face) -> !face.state().open())
-                        .thenComparing(face -> face.state().dueAt(), Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(OPEN_AND_SOONEST)
                 .toList();
     }
 
     /** The clock of each request that is due first; those without an open one are left out. */
     public Map<CaseId, Face> next(Access access, Collection<CaseId> requests) {
-        return transactions.read(access, () -> {
-            var next = new LinkedHashMap<CaseId, Face>();
-            requests.forEach(request -> list(access, request).stream()
-                    .filter(face -> face.state().open())
-                    .findFirst()
-                    .ifPresent(face -> next.put(request, face)));
-            return next;
-        });
+        var states = transactions.read(access, () -> deadlines.states(requests));
+        var next = new LinkedHashMap<CaseId, Face>();
+        requests.forEach(request -> states.getOrDefault(request, List.of()).stream()
+                .filter(ClockState::open)
+                .map(this::face)
+                .min(OPEN_AND_SOONEST)
+                .ifPresent(face -> next.put(request, face)));
+        return next;
     }
 
     Face face(ClockState state) {

@@ -42,8 +42,7 @@ public final class Routing {
 
     private Outcome route(
             Actor.Staff actor, CaseId request, int version, RequestAction action, UnitId to, @Nullable String note) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
+        var before = steps.sent(actor, request);
         requireActive(to);
         if (before.course().objections() > 0) {
             // "Not ours" was said once; from here the unit above both decides (art. 24).
@@ -90,8 +89,7 @@ public final class Routing {
 
     /** Passes a matter on to a body this desk does not serve. Which one stands in the reason. */
     public Outcome transfer(Actor.Staff actor, CaseId request, int version, @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
+        var before = steps.sent(actor, request);
         return steps.apply(
                 before,
                 Steps.act(request, version, RequestAction.TRANSFER, actor).note(reason),
@@ -100,8 +98,7 @@ public final class Routing {
 
     /** "Not ours", with reasons, once for each matter. */
     public Outcome object(Actor.Staff actor, CaseId request, int version, @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         if (before.course().objections() > 0 || before.course().designated()) {
             throw Refusal.of(ProblemCode.ALREADY_USED, "objection").asException();
         }
@@ -111,8 +108,7 @@ public final class Routing {
 
     /** The sender agrees: it is not theirs. The resident's clocks run on. */
     public Outcome approveObjection(Actor.Staff actor, CaseId request, int version, @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
+        var before = steps.sent(actor, request);
         var columns = new HashMap<String, @Nullable Object>();
         columns.put("handler_unit", null);
         columns.put("report_back", false);
@@ -125,13 +121,8 @@ public final class Routing {
 
     /** The sender does not agree: the unit keeps the matter. */
     public Outcome refuseObjection(Actor.Staff actor, CaseId request, int version, @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
-        return steps.apply(
-                before,
-                Steps.act(request, version, RequestAction.REFUSE_OBJECTION, actor)
-                        .note(reason),
-                Map.of());
+        var before = steps.sent(actor, request);
+        return steps.said(before, version, RequestAction.REFUSE_OBJECTION, actor, reason);
     }
 
     /** After a "no": another handler, never one who handled it before. */
@@ -142,8 +133,7 @@ public final class Routing {
             UnitId to,
             @Nullable AccountId person,
             @Nullable String note) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
+        var before = steps.sent(actor, request);
         requireActive(to);
         requireAnother(before, to, person);
         return steps.apply(
@@ -167,8 +157,7 @@ public final class Routing {
             UnitId to,
             @Nullable AccountId person,
             @Nullable String note) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
+        var before = steps.sent(actor, request);
         requireActive(to);
         requireAnother(before, to, person);
         return steps.apply(
@@ -181,18 +170,13 @@ public final class Routing {
 
     /** The wish for another handler is not granted, with reasons the resident reads. */
     public Outcome keepHandler(Actor.Staff actor, CaseId request, int version, @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireSender(actor, before);
-        return steps.apply(
-                before,
-                Steps.act(request, version, RequestAction.KEEP_HANDLER, actor).note(reason),
-                Map.of());
+        var before = steps.sent(actor, request);
+        return steps.said(before, version, RequestAction.KEEP_HANDLER, actor, reason);
     }
 
     /** A handler withdraws from a matter: the case is out of their sight from here on. */
     public Outcome recuse(Actor.Staff actor, CaseId request, int version, @Nullable String reason) {
-        var before = steps.get(actor, request);
-        Steps.requireHandler(actor, before);
+        var before = steps.handled(actor, request);
         return steps.apply(
                 before, Steps.act(request, version, RequestAction.RECUSE, actor).note(reason), (moving, writes) -> {
                     if (actor.account().equals(before.hands().handlerAccount())) {

@@ -39,6 +39,20 @@ final class Steps {
         return requests.get(grants.access(actor), request);
     }
 
+    /** The same for whoever belongs to the unit that must act; refuses others. */
+    RequestFacts handled(Actor.Staff actor, CaseId request) {
+        var facts = get(actor, request);
+        requireHandler(actor, facts);
+        return facts;
+    }
+
+    /** The same for whoever belongs to the unit that took the matter in or routed it; refuses others. */
+    RequestFacts sent(Actor.Staff actor, CaseId request) {
+        var facts = get(actor, request);
+        requireSender(actor, facts);
+        return facts;
+    }
+
     static Act act(CaseId request, int version, RequestAction action, Actor actor) {
         return Act.of(Requests.ref(request), version, action, actor);
     }
@@ -63,6 +77,11 @@ final class Steps {
                 RequestRows.set(before.head().id(), columns, writes);
             }
         });
+    }
+
+    /** Performs an act that changes nothing but what the table says, with what was written about it. */
+    Outcome said(RequestFacts before, int version, RequestAction action, Actor actor, @Nullable String note) {
+        return apply(before, act(before.head().id(), version, action, actor).note(note), Map.of());
     }
 
     private static boolean over(String state) {

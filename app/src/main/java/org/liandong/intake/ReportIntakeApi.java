@@ -1,13 +1,11 @@
 package org.liandong.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liandong.area.Areas;
-import org.liandong.area.Locator;
 import org.liandong.contact.ContactDetails;
 import org.liandong.incident.AttachOffer;
 import org.liandong.incident.IncidentView;
@@ -24,7 +22,6 @@ import org.liandong.staff.Grants;
 import org.liandong.webkit.Granted;
 import org.liandong.webkit.Preconditions;
 import org.liandong.webkit.PublicEndpoint;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,11 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportIntakeApi {
 
     private static final int MOST_OFFERS = 5;
-
-    /** Anonymous callers share one name space, so their keys must be too long to guess. */
-    private static final int SHORTEST_PUBLIC_KEY = 20;
-
-    private static final ContactDetails NOBODY = new ContactDetails(null, null, null, null);
 
     private final Intake intake;
     private final Reports reports;
@@ -57,22 +49,10 @@ class ReportIntakeApi {
         this.areas = areas;
     }
 
-    /** Where it is; one of coordinates, a gazetteer place or an area. */
-    record Place(
-            @Nullable Double latitude,
-            @Nullable Double longitude,
-            @Nullable UUID placeId,
-            @Nullable String areaCode) {
-
-        Locator.Said said() {
-            return new Locator.Said(latitude, longitude, placeId, areaCode);
-        }
-    }
-
     /** A report as a program sends it. */
     record Body(
             @Nullable String classCode,
-            @Nullable Place place,
+            Doorstep.@Nullable Place place,
             @Nullable String narrative,
             @Nullable String placeWords,
             @Nullable ContactDetails contact,
@@ -85,10 +65,10 @@ class ReportIntakeApi {
         Triage.Emergency emergency(ReportChannel always) {
             return new Triage.Emergency(
                     classCode == null ? "" : classCode,
-                    place == null ? new Locator.Said(null, null, null, null) : place.said(),
+                    Doorstep.Place.said(place),
                     narrative == null ? "" : narrative,
                     placeWords,
-                    contact == null ? NOBODY : contact,
+                    Doorstep.contact(contact),
                     always,
                     occurredAt,
                     exercise,
@@ -135,9 +115,8 @@ class ReportIntakeApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestParam(defaultValue = "false") boolean offers,
             @RequestBody Body body) {
-        var caller = "staff:" + actor.account();
         var channel = body.channel() == null ? ReportChannel.PHONE : body.channel();
-        var taken = intake.take(actor, body.emergency(channel), new Intake.Key(caller, Preconditions.key(key)));
+        var taken = intake.take(actor, body.emergency(channel), Doorstep.staffKey(actor, key));
         return answer(taken, offers ? offers(actor, taken.report()) : null);
     }
 
@@ -177,18 +156,10 @@ class ReportIntakeApi {
         if (body.backEntered() || body.paperForm() != null) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "backEntered").asException();
         }
-        var chosen = Preconditions.key(key);
-        if (chosen.length() < SHORTEST_PUBLIC_KEY) {
-            throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key")
-                    .asException();
-        }
         var taken = intake.take(
-                INTAKE_FROM_OUTSIDE, body.emergency(ReportChannel.WEB), new Intake.Key("public:report", chosen));
+                Doorstep.FROM_OUTSIDE, body.emergency(ReportChannel.WEB), Doorstep.publicKey("report", key));
         return answer(taken, null);
     }
-
-    /** Whoever reports holds no receipt yet; the case they open is the only one they may touch. */
-    private static final Actor INTAKE_FROM_OUTSIDE = new Actor.Resident(new CaseId(new UUID(0, 0)));
 
     private List<Offer> offers(Actor.Staff actor, CaseId report) {
         var access = grants.access(actor);
@@ -200,9 +171,7 @@ class ReportIntakeApi {
 
     private static ResponseEntity<Answer> answer(Taken taken, @Nullable List<Offer> offers) {
         var promise = taken.promise();
-        return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.CREATED)
-                .location(URI.create("/api/v1/reports/" + taken.report()))
-                .eTag(Preconditions.tag(taken.version()))
+        return Doorstep.taken("/api/v1/reports/", taken)
                 .body(new Answer(
                         taken.report().value(),
                         taken.number(),

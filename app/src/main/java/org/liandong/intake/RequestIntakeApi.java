@@ -1,23 +1,18 @@
 package org.liandong.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.liandong.area.Locator;
 import org.liandong.contact.ContactDetails;
 import org.liandong.grievance.RequestChannel;
 import org.liandong.kernel.Actor;
-import org.liandong.kernel.CaseId;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.webkit.Granted;
-import org.liandong.webkit.Preconditions;
 import org.liandong.webkit.PublicEndpoint;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,12 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RequestIntakeApi {
 
-    /** Anonymous callers share one name space, so their keys must be too long to guess. */
-    private static final int SHORTEST_PUBLIC_KEY = 20;
-
-    private static final ContactDetails NOBODY = new ContactDetails(null, null, null, null);
-    private static final Actor FROM_OUTSIDE = new Actor.Resident(new CaseId(new UUID(0, 0)));
-
     private final Intake intake;
 
     RequestIntakeApi(Intake intake) {
@@ -43,7 +32,7 @@ class RequestIntakeApi {
     /** A request as a program sends it. */
     record Body(
             @Nullable String categoryCode,
-            ReportIntakeApi.@Nullable Place place,
+            Doorstep.@Nullable Place place,
             @Nullable String narrative,
             @Nullable String placeWords,
             @Nullable List<String> points,
@@ -64,12 +53,12 @@ class RequestIntakeApi {
         Triage.Request request(RequestChannel always) {
             return new Triage.Request(
                     categoryCode == null ? "" : categoryCode,
-                    place == null ? new Locator.Said(null, null, null, null) : place.said(),
+                    Doorstep.Place.said(place),
                     narrative == null ? "" : narrative,
                     placeWords,
                     points == null ? List.of() : points,
                     answers == null ? Map.of() : answers,
-                    contact == null ? NOBODY : contact,
+                    Doorstep.contact(contact),
                     complainedOf,
                     accused == null ? List.of() : accused,
                     new Triage.Choices(contactShown, jointVisit, wordsPublic, photoPublic),
@@ -100,8 +89,7 @@ class RequestIntakeApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody Body body) {
         var channel = body.channel() == null ? RequestChannel.WALK_IN : body.channel();
-        return answer(intake.take(
-                actor, body.request(channel), new Intake.Key("staff:" + actor.account(), Preconditions.key(key))));
+        return answer(intake.take(actor, body.request(channel), Doorstep.staffKey(actor, key)));
     }
 
     @PostMapping("/api/v1/public/requests")
@@ -112,13 +100,8 @@ class RequestIntakeApi {
         refuse("spotAnswer", body.spotAnswer() != null);
         refuse("jointVisit", body.jointVisit());
         refuse("channel", body.channel() != null && body.channel() != RequestChannel.API);
-        var chosen = Preconditions.key(key);
-        if (chosen.length() < SHORTEST_PUBLIC_KEY) {
-            throw Refusal.field(ProblemCode.PARAMETER_INVALID, "Idempotency-Key")
-                    .asException();
-        }
-        return answer(
-                intake.take(FROM_OUTSIDE, body.request(RequestChannel.API), new Intake.Key("public:request", chosen)));
+        return answer(intake.take(
+                Doorstep.FROM_OUTSIDE, body.request(RequestChannel.API), Doorstep.publicKey("request", key)));
     }
 
     private static void refuse(String field, boolean given) {
@@ -129,9 +112,7 @@ class RequestIntakeApi {
 
     private static ResponseEntity<Answer> answer(Taken taken) {
         var promise = taken.promise();
-        return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.CREATED)
-                .location(URI.create("/api/v1/requests/" + taken.report()))
-                .eTag(Preconditions.tag(taken.version()))
+        return Doorstep.taken("/api/v1/requests/", taken)
                 .body(new Answer(
                         taken.report().value(),
                         taken.number(),

@@ -17,6 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Outbox {
 
+    private static final String INSERT = """
+            insert into notification.delivery
+                   (id, case_id, kind, channel, recipient_kind, recipient_id, body_sealed, state, next_attempt_at, created_at)
+            values (:id, :caseId, :kind, :channel, :recipientKind, :recipientId, :body, 'QUEUED', :at, :at)""";
+
     private final JsonMapper json;
 
     Outbox(JsonMapper json) {
@@ -57,22 +62,25 @@ public final class Outbox {
     /** Adds a message to the writes of the act that causes it, sealed under the case's content key; answers its id. */
     public UUID add(Outgoing message, Sealer content, Instant at, Writes writes) {
         var id = CaseId.timeOrdered(at);
-        writes.add(
-                """
-                insert into notification.delivery
-                       (id, case_id, kind, channel, recipient_kind, recipient_id, body_sealed, state, next_attempt_at, created_at)
-                values (:id, :caseId, :kind, :channel, :recipientKind, :recipientId, :body, 'QUEUED', :at, :at)
-                """,
-                Map.of(
-                        "id", id,
-                        "caseId", message.caseId().value(),
-                        "kind", message.kind(),
-                        "channel", message.channel(),
-                        "recipientKind", message.recipient().kind(),
-                        "recipientId", message.recipient().id(),
-                        "body", content.seal(json.writeValueAsString(message.letter()), label(id)),
-                        "at", at));
+        writes.add(INSERT, values(id, message, content, at));
         return id;
+    }
+
+    /** Adds a message whose id is made of what it is about, unless it is there. */
+    void addOnce(UUID id, Outgoing message, Sealer content, Instant at, Writes writes) {
+        writes.addAny(INSERT + " on conflict (id) do nothing", values(id, message, content, at));
+    }
+
+    private Map<String, Object> values(UUID id, Outgoing message, Sealer content, Instant at) {
+        return Map.of(
+                "id", id,
+                "caseId", message.caseId().value(),
+                "kind", message.kind(),
+                "channel", message.channel(),
+                "recipientKind", message.recipient().kind(),
+                "recipientId", message.recipient().id(),
+                "body", content.seal(json.writeValueAsString(message.letter()), label(id)),
+                "at", at);
     }
 
     Letter open(UUID id, byte[] sealed, Sealer content) {

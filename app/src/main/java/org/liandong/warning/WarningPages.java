@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class WarningPages {
 
     private static final Grant DECLARE = Grant.of("warning:declare");
+    private static final Grant ISSUE = Grant.of("task:issue");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(TimeSource.ZONE);
 
@@ -106,6 +107,7 @@ class WarningPages {
                         .map(warning -> row(warning, mine, locale))
                         .toList());
         model.addAttribute("mayDeclare", !mine.isEmpty());
+        model.addAttribute("mayIssue", !rights.areaPaths(by.account(), ISSUE).isEmpty());
         model.addAttribute("kinds", List.of(WarningKind.values()));
         model.addAttribute("colours", List.of(WarningColour.values()));
         model.addAttribute("areas", choices(mine, locale));

@@ -30,6 +30,8 @@ final class ProblemAnswers {
     /** Request attribute with the reference of the problem a request ended in. */
     static final String REFERENCE = ProblemAnswers.class.getName() + ".reference";
 
+    private static final int LONGEST_RETURN = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private static final Set<ProblemCode> NOT_THEIRS = EnumSet.of(
@@ -125,8 +127,9 @@ final class ProblemAnswers {
         return null;
     }
 
+    /** Back to where somebody wanted to go, unless that is so long that it would not fit into the answer's headers. */
     private static String signInAddress(@Nullable String next) {
-        return next == null || next.equals("/")
+        return next == null || next.equals("/") || next.length() > LONGEST_RETURN
                 ? "/sign-in"
                 : "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }

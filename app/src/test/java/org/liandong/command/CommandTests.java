@@ -51,6 +51,7 @@ class CommandTests {
                 "log release",
                 "log recover",
                 "rehearse",
+                "fuzz",
                 "replay",
                 "bench",
                 "faults"

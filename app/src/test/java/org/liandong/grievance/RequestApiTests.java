@@ -32,9 +32,6 @@ class RequestApiTests {
     private ResidentSide resident;
 
     @Autowired
-    private Companions companions;
-
-    @Autowired
     private Transactions transactions;
 
     @Autowired
@@ -385,40 +382,5 @@ class RequestApiTests {
         assertThat(act(clerk, id, "reassign", "{" + to(here.county().east()) + "}")
                         .status())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void upToFiveSpokespersonsEnrolThemselvesAndAreForgotten() {
-        var id = taken(good().replaceFirst("\\{", "{\"jointVisit\":true,"));
-        var matter = counter.facts(id).head().id();
-        var contact = new org.liandong.contact.ContactDetails("代表", "13900000001", null, null);
-        for (int i = 0; i < 5; i++) {
-            companions
-                    .enrol(matter, counter.version(id), contact, org.liandong.casework.ReceiptCode.random())
-                    .orThrow();
-        }
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> companions.enrol(
-                        matter, counter.version(id), contact, org.liandong.casework.ReceiptCode.random()))
-                .isInstanceOf(org.liandong.kernel.RefusedException.class);
-        companions.stepDown(matter, counter.version(id), 2).orThrow();
-        assertThat(companions.spokespersons(matter)).isEqualTo(4);
-
-        resident.withdraw(matter, counter.version(id), false).orThrow();
-        assertThat(companions.spokespersons(matter)).isZero();
-        resident.undoWithdrawal(matter, counter.version(id)).orThrow();
-        assertThat(counter.facts(id).state()).isEqualTo(RequestState.SUBMITTED);
-    }
-
-    @Test
-    void aGrievanceIsFollowedOnlyByACodeItsHolderGives() {
-        var id = taken(good());
-        var matter = counter.facts(id).head().id();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> companions.follow(matter))
-                .isInstanceOf(org.liandong.kernel.RefusedException.class);
-        var code = org.liandong.casework.ReceiptCode.random();
-        companions.share(matter, counter.version(id), code).orThrow();
-        assertThat(companions.find(code)).isPresent();
-        companions.stopSharing(matter, counter.version(id)).orThrow();
-        assertThat(companions.find(code)).isEmpty();
     }
 }

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FilePayload;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.liandong.grievance.RequestState;
 import org.liandong.kernel.Actor;
 import org.liandong.staff.Role;
 import org.liandong.support.Browsers;
@@ -28,7 +22,7 @@ import org.liandong.support.Shift;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A resident without script asks for a repair, sends a photo, follows it to the end and says yes. */
+/** The front door of requests without script, and the pages of those who work on them. */
 @DeskTest
 @ExtendWith(Browsers.class)
 class AskBrowserTests {
@@ -82,90 +76,9 @@ class AskBrowserTests {
         }
     }
 
-    private static byte[] photo() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
-        return bytes.toByteArray();
-    }
-
     private void act(Actor.Staff who, UUID id, String action, String body) {
         var answer = counter.as(port, who).change("/api/v1/requests/" + id + "/" + action, counter.version(id), body);
         assertThat(answer.status()).as(action + " " + answer.text()).isEqualTo(200);
-    }
-
-    @Test
-    void fromTheFrontDoorToAConfirmedClose() throws IOException {
-        try (var context = browsers.withoutScript(390, 844)) {
-            var page = context.newPage();
-            page.navigate(at("/"));
-            picture(page, "home");
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("办事、投诉、建议"))
-                    .click();
-            picture(page, "ask-kind");
-            press(page, "继续");
-            assertThat(page.locator(".error-summary")).isVisible();
-            page.getByLabel("请人来修").check();
-            press(page, "继续");
-            page.locator("#narrative").fill("路面上有坑洼");
-            press(page, "继续");
-            assertThat(page.locator(".error-summary")).hasCount(0);
-            assertThat(page.locator("#suggested")).containsText("路面坑洼");
-            assertThat(page.locator("input[name=categoryCode]:checked")).hasCount(0);
-            picture(page, "ask-suggested");
-            page.locator("#suggested").getByLabel("路面坑洼").check();
-            picture(page, "ask-category");
-            press(page, "继续");
-            page.getByLabel("乡镇").selectOption(here.county().eastCode());
-            page.getByLabel("具体地方").fill("学校门口");
-            press(page, "继续");
-            assertThat(page.getByLabel("怎么回事")).hasValue("路面上有坑洼");
-            page.getByLabel("怎么回事").fill("路中间有个坑，昨晚有人摔了");
-            press(page, "继续");
-            page.getByLabel("大", new Page.GetByLabelOptions().setExact(true)).check();
-            picture(page, "ask-details");
-            press(page, "继续");
-            page.getByLabel("电话").fill("13900000000");
-            press(page, "继续");
-            assertThat(page.locator("main")).containsText("路中间有个坑");
-            page.locator("#photo").setInputFiles(new FilePayload("a.jpg", "image/jpeg", photo()));
-            page.getByLabel("公开照片").check();
-            picture(page, "ask-check");
-            press(page, "送出");
-            assertThat(page.locator(".answer")).containsText("收到了");
-            picture(page, "asked");
-            var code = page.locator("#receipt").innerText();
-
-            var id = counter.opened(code).value();
-            act(here.clerk(), id, "forward", "{\"to\":\"" + here.county().east() + "\"}");
-            act(here.handler(), id, "accept", "{}");
-            act(here.handler(), id, "begin", "{}");
-            act(
-                    here.handler(),
-                    id,
-                    "answer-point",
-                    "{\"point\":1,\"note\":\"已用沥青填平\",\"evidenceKind\":\"PHOTO\",\"evidence\":\"完工照片三张\"}");
-            act(here.handler(), id, "reply", "{\"note\":\"坑洼已修好，请查看\"}");
-
-            page.navigate(at("/my"));
-            page.locator("#code").fill(code);
-            press(page, "查看");
-            assertThat(page.locator("#state")).hasText("已答复");
-            assertThat(page.locator("main")).containsText("坑洼已修好，请查看");
-            assertThat(page.locator("main")).containsText("完工照片三张");
-            assertThat(page.content()).doesNotContain("13900000000").doesNotContain("摔了");
-            picture(page, "my-answered");
-            page.locator("#do-confirm").click();
-            assertThat(page.locator("#state")).hasText("已确认");
-            assertThat(counter.facts(id).state()).isEqualTo(RequestState.CONFIRMED);
-            picture(page, "my-confirmed");
-            page.locator("#do-rate").click();
-            assertThat(page.locator(".error-summary")).isVisible();
-            page.getByLabel("4 分，好").check();
-            page.locator("#do-rate").click();
-            assertThat(page.locator("[role=status]")).containsText("打分");
-            assertThat(page.locator("#do-rate")).hasCount(0);
-            assertThat(counter.facts(id).course().rated()).isTrue();
-        }
     }
 
     @Test

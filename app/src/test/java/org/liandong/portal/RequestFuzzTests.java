@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Generated visits to every door of requests: the pages of residents, their own matter, the interface for programs, the
- * acts of staff. None ends in a fault of ours, and no case is half-written. {@code -Dliandong.fuzz=20000} makes it long.
+ * acts of staff. None ends in a fault of ours, and no case is half-written. {@code ./liandong fuzz} makes it long.
  */
 @DeskTest
 class RequestFuzzTests {
@@ -115,7 +115,7 @@ class RequestFuzzTests {
     @Autowired
     private JdbcClient jdbc;
 
-    private final Random random = new Random(1102);
+    private final Random random = new Random(Long.getLong("liandong.fuzz.seed", 1102));
     private Counter.Staffed here;
     private Visitor visitor;
     private int visits;

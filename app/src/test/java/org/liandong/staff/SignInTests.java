@@ -63,6 +63,11 @@ class SignInTests {
     void theRightPasswordOpensASessionInTheDatabase() {
         var browser = new Browser(port);
         assertThat(browser.get("/account").headers().firstValue("Location")).hasValue("/sign-in?next=%2Faccount");
+        assertThat(browser.get("/account?x=" + "%E6%BC%8F".repeat(600))
+                        .headers()
+                        .firstValue("Location"))
+                .as("an address too long to lead back to")
+                .hasValue("/sign-in");
         var answer = browser.signIn(login, PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().allValues("Set-Cookie"))

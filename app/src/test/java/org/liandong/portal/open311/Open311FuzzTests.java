@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Generated calls, right, nearly right and wild: none ends in a fault of ours, and cases come to be exactly where the
- * answer says so. {@code -Dliandong.fuzz=20000} makes it a long run.
+ * answer says so. {@code ./liandong fuzz} makes it a long run.
  */
 @DeskTest
 class Open311FuzzTests {
@@ -128,7 +128,7 @@ class Open311FuzzTests {
         counties.newCounty();
         var key = keys.issue("fuzz");
         var api = new Api(port, null);
-        var random = new Random(311);
+        var random = new Random(Long.getLong("liandong.fuzz.seed", 311));
         long before = heads();
         int taken = 0;
         for (int i = 0; i < CALLS; i++) {

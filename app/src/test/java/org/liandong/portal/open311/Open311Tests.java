@@ -2,29 +2,19 @@ package org.liandong.portal.open311;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.liandong.portal.open311.Program.number;
+import static org.liandong.portal.open311.Program.xml;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.liandong.area.Areas;
-import org.liandong.kernel.Access;
 import org.liandong.portal.Open311Keys;
-import org.liandong.store.Transactions;
 import org.liandong.support.Api;
 import org.liandong.support.Counter;
 import org.liandong.support.DeskTest;
@@ -32,9 +22,6 @@ import org.liandong.support.SettableTimeSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /** GeoReport v2 as programs of others speak it. Every XML answer here is validated, every JSON one by the published schema. */
 @DeskTest
@@ -50,13 +37,7 @@ class Open311Tests {
     private Open311Keys keys;
 
     @Autowired
-    private Areas areas;
-
-    @Autowired
     private SettableTimeSource time;
-
-    @Autowired
-    private Transactions transactions;
 
     @Autowired
     private JdbcClient jdbc;
@@ -64,59 +45,14 @@ class Open311Tests {
     private Api api;
     private Counter.Staffed here;
     private String key = "";
+    private Program program;
 
     @BeforeEach
     void aClientWithAKey() {
         here = counter.staffed();
         api = new Api(port, null);
         key = keys.issue("test");
-    }
-
-    private Api.Answer post(String path, String... form) {
-        var body = new StringBuilder();
-        for (int i = 0; i < form.length; i += 2) {
-            body.append(i == 0 ? "" : "&")
-                    .append(URLEncoder.encode(form[i], StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(form[i + 1], StandardCharsets.UTF_8));
-        }
-        return api.send(api.request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
-    }
-
-    private Api.Answer pothole(String... more) {
-        var form = new ArrayList<>(List.of(
-                "api_key",
-                key,
-                "service_code",
-                "POTHOLE",
-                "lat",
-                "30.0123",
-                "long",
-                "120.0987",
-                "attribute[SIZE]",
-                "LARGE"));
-        form.addAll(List.of(more));
-        return post("/open311/v2/requests.json", form.toArray(String[]::new));
-    }
-
-    private String number(Api.Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json().path(0).path("service_request_id").asString();
-    }
-
-    private static Document xml(Api.Answer answer) {
-        try {
-            var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(Open311Tests.class.getResource("/open311/georeport-v2.xsd"));
-            schema.newValidator().validate(new StreamSource(new StringReader(answer.text())));
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(answer.text())));
-        } catch (SAXException | IOException | javax.xml.parsers.ParserConfigurationException e) {
-            throw new AssertionError(answer.text(), e);
-        }
+        program = new Program(api, key);
     }
 
     private static void byPublishedSchema(String name, tools.jackson.databind.JsonNode value) throws IOException {
@@ -128,7 +64,7 @@ class Open311Tests {
 
     @Test
     void everyAnswerKeepsThePublishedSchema() throws IOException {
-        var number = number(pothole("description", "路中间有个坑", "attribute[PUBLISH]", "WORDS"));
+        var number = number(program.pothole("description", "路中间有个坑", "attribute[PUBLISH]", "WORDS"));
         byPublishedSchema("services", api.get("/open311/v2/services.json").json());
         byPublishedSchema(
                 "service-definition",
@@ -190,138 +126,6 @@ class Open311Tests {
     }
 
     @Test
-    void aRequestInEveryShape() {
-        var bracket = number(pothole("attribute[SEEN]", "WATER", "attribute[SEEN]", "STONES"));
-        var array = number(pothole("attribute[SEEN][]", "WATER", "attribute[SEEN][]", "STONES"));
-        var inQuery = post("/open311/v2/requests.json?api_key=" + key
-                + "&service_code=POTHOLE&lat=30.01&long=120.09&attribute%5BSIZE%5D=SMALL");
-        var inXml = post(
-                "/open311/v2/requests.xml",
-                "api_key",
-                key,
-                "service_code",
-                "STREETLIGHT",
-                "address_string",
-                "东乡卫生院门口",
-                "jurisdiction_id",
-                "city.gov",
-                "first_name",
-                "某",
-                "last_name",
-                "张",
-                "email",
-                "a@example.test",
-                "phone",
-                "(111) 111-1111",
-                "device_id",
-                "tt222111",
-                "account_id",
-                "7",
-                "media_url",
-                "https://example.test/a.jpg");
-
-        for (var number : List.of(bracket, array)) {
-            assertThat(answersOf(number)).contains("WATER").contains("STONES").contains("LARGE");
-        }
-        number(inQuery);
-        assertThat(inXml.status()).as(inXml.text()).isEqualTo(200);
-        assertThat(xml(inXml).getElementsByTagName("service_request_id").getLength())
-                .isOne();
-        assertThat(xml(inXml).getElementsByTagName("account_id").item(0).getTextContent())
-                .isEmpty();
-    }
-
-    private String answersOf(String number) {
-        return transactions.read(
-                new Access.Machinery("test"),
-                () -> jdbc.sql("""
-                        select r.answers::text from grievance.request r join casework.head h on h.id = r.case_id
-                         where h.number = :number
-                        """).param("number", number).query(String.class).single());
-    }
-
-    @Test
-    void byAddressId() {
-        var place = UUID.randomUUID();
-        jdbc.sql("""
-                insert into area.place (id, name, kind, area_code, latitude, longitude)
-                values (?, ?, 'SCHOOL', ?, 30.0, 120.1)
-                """).params(place, "学校" + place, here.county().eastCode()).update();
-        var taken = post(
-                "/open311/v2/requests.json",
-                "api_key",
-                key,
-                "service_code",
-                "STREETLIGHT",
-                "address_id",
-                place.toString());
-        var unknown =
-                post("/open311/v2/requests.json", "api_key", key, "service_code", "STREETLIGHT", "address_id", "1");
-
-        var read = api.get("/open311/v2/requests/" + number(taken) + ".json")
-                .json()
-                .path(0);
-        assertThat(read.path("address_id").asString()).isEqualTo(place.toString());
-        assertThat(unknown.status()).isEqualTo(400);
-    }
-
-    @Test
-    void everyMissingFieldIsToldAtOnce() {
-        var none = post("/open311/v2/requests.json");
-        var noAttribute = post(
-                "/open311/v2/requests.json", "api_key", key, "service_code", "POTHOLE", "lat", "30", "email", "nobody");
-        var wrongKey = post("/open311/v2/requests.xml", "api_key", "nobody", "service_code", "POTHOLE");
-
-        assertThat(none.status()).isEqualTo(403);
-        assertThat(none.json().isArray()).isTrue();
-        assertThat(none.text()).contains("api_key").contains("service_code").contains("address_string");
-        assertThat(noAttribute.status()).isEqualTo(400);
-        assertThat(noAttribute.text()).contains("attribute[SIZE]").contains("long was not provided");
-        assertThat(noAttribute.json().path(0).path("code").asInt()).isEqualTo(400);
-        assertThat(wrongKey.status()).isEqualTo(403);
-        assertThat(xml(wrongKey).getElementsByTagName("error").getLength()).isOne();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "lat=abc&long=120",
-                "lat=91&long=120",
-                "lat=-30&long=-120",
-                "address_id=1",
-                "lat=30.01&long=120.09&media_url=javascript:alert(1)",
-                "lat=30.01&long=120.09&phone=call+me",
-                "lat=30.01&long=120.09&email=nobody",
-                "lat=30.01&long=120.09&attribute[SEEN]=SNOW",
-                "lat=30.01&long=120.09&attribute[NONE]=1",
-                "lat=30.01&long=120.09&attribute[DEPTH_CM]=deep",
-                "lat=30.01&long=120.09&attribute[SINCE]=yesterday",
-                "lat=30.01&long=120.09&attribute[PUBLISH]=ALL"
-            })
-    void isRefusedWholly(String query) {
-        long before = heads();
-        var form = new ArrayList<>(List.of("api_key", key, "service_code", "POTHOLE", "attribute[SIZE]", "LARGE"));
-        for (var pair : query.split("&")) {
-            form.add(pair.substring(0, pair.indexOf('=')));
-            form.add(pair.substring(pair.indexOf('=') + 1).replace('+', ' '));
-        }
-        var answer = post("/open311/v2/requests.json", form.toArray(String[]::new));
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().path(0).path("code").asInt()).isEqualTo(400);
-        assertThat(answer.json().path(0).path("description").asString()).isNotBlank();
-        assertThat(heads()).isEqualTo(before);
-    }
-
-    private long heads() {
-        return transactions.read(
-                new Access.Machinery("test"),
-                () -> jdbc.sql("select count(*) from casework.head")
-                        .query(Long.class)
-                        .single());
-    }
-
-    @Test
     void privateClassesDoNotExistHere() {
         var taken = new Api(port, null)
                 .create("/api/v1/public/requests", """
@@ -341,7 +145,7 @@ class Open311Tests {
                 .isEqualTo("[]");
         assertThat(api.get("/open311/v2/requests.json?service_code=MATTER-LAND").text())
                 .isEqualTo("[]");
-        assertThat(post(
+        assertThat(program.post(
                                 "/open311/v2/requests.json",
                                 "api_key",
                                 key,
@@ -353,7 +157,7 @@ class Open311Tests {
                                 "120")
                         .status())
                 .isEqualTo(404);
-        assertThat(post(
+        assertThat(program.post(
                                 "/open311/v2/servicerequestupdates.json",
                                 "api_key",
                                 key,
@@ -367,10 +171,10 @@ class Open311Tests {
 
     @Test
     void wordsOnlyByConsentAndNeverANameOrADevice() {
-        var silent = number(pothole(
+        var silent = number(program.pothole(
                 "description", "门口王小明家的坑", "first_name", "小明", "phone", "13900000000", "device_id", "tt222111"));
-        var open = number(
-                pothole("description", "学校前的坑，电话 13900000000", "attribute[PUBLISH]", "WORDS", "last_name", "欧阳"));
+        var open = number(program.pothole(
+                "description", "学校前的坑，电话 13900000000", "attribute[PUBLISH]", "WORDS", "last_name", "欧阳"));
 
         var all = api.get("/open311/v2/requests.json?service_request_id=" + silent + "," + open);
         assertThat(all.json().size()).isEqualTo(2);
@@ -395,7 +199,7 @@ class Open311Tests {
                 insert into area.place (id, name, kind, area_code, latitude, longitude)
                 values (gen_random_uuid(), ?, 'VILLAGE', ?, 30.5, 120.5)
                 """).params("村" + UUID.randomUUID(), here.county().eastCode()).update();
-        var near = number(post(
+        var near = number(program.post(
                 "/open311/v2/requests.json",
                 "api_key",
                 key,
@@ -405,7 +209,7 @@ class Open311Tests {
                 "30.5011",
                 "long",
                 "120.5011"));
-        var far = number(post(
+        var far = number(program.post(
                 "/open311/v2/requests.json",
                 "api_key",
                 key,
@@ -430,9 +234,9 @@ class Open311Tests {
 
     @Test
     void filtersAndPages() {
-        var first = number(pothole());
+        var first = number(program.pothole());
         time.step(Duration.ofSeconds(1));
-        var second = number(post(
+        var second = number(program.post(
                 "/open311/v2/requests.json",
                 "api_key",
                 key,
@@ -486,43 +290,6 @@ class Open311Tests {
                         .getDocumentElement()
                         .getTagName())
                 .isEqualTo("errors");
-    }
-
-    @Test
-    void updatesBothWays() {
-        var number = number(pothole());
-        var posted = post(
-                "/open311/v2/servicerequestupdates.json",
-                "api_key",
-                key,
-                "service_request_id",
-                number,
-                "description",
-                "坑更大了",
-                "status",
-                "OPEN",
-                "updated_datetime",
-                "2026-11-18T10:00:00+08:00",
-                "email",
-                "a@example.test");
-        assertThat(posted.status()).as(posted.text()).isEqualTo(200);
-        var id = posted.json().path(0).path("update_id").asString();
-        var listed = api.get("/open311/v2/servicerequestupdates.json?service_request_id=" + number);
-
-        assertThat(id).startsWith(number + "-");
-        assertThat(listed.text()).contains("\"" + id + "\"").doesNotContain("坑更大了");
-        assertThat(listed.json().path(0).path("status").asString()).isEqualTo("open");
-        assertThat(post("/open311/v2/servicerequestupdates.json", "api_key", key)
-                        .text())
-                .contains("service_request_id")
-                .contains("description");
-        assertThat(post("/open311/v2/servicerequestupdates.json").status()).isEqualTo(403);
-    }
-
-    @Test
-    void aKeyTakenBackIsRefused() {
-        keys.list().stream().filter(known -> !known.revoked()).forEach(known -> keys.revoke(known.id()));
-        assertThat(pothole().status()).isEqualTo(403);
     }
 
     @Test

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a desk of its own, started in a temporary directory and removed afterwards, and prints one table:"
                     + " durable intake over HTTP against the raw insert of four rows on the same server (interleaved),"
-                    + " the life of a case, board and worklist with few and with many matters, intake with leaf and promise"
+                    + " the life of a case, board and worklist with few and with many matters, intake of requests, a handler's"
+                    + " worklist and the search of a phrase with few and with many requests, intake with leaf and promise"
                     + " against a desk whose log takes none, the time from leaf to published checkpoint, receipts,"
                     + " start-up; and before it road time: ranking forty teams, closing roads, reading a map,"
                     + " solving twenty open incidents together.",
@@ -55,6 +56,8 @@ public final class BenchCommand implements Callable<Integer> {
         PUSH,
         BOARD,
         LISTS,
+        REQUESTS,
+        SEARCH,
         LEAVES,
         DELAY,
         RECEIPTS,
@@ -100,9 +103,9 @@ public final class BenchCommand implements Callable<Integer> {
             var first = desk.lastStart();
             var bench = new Bench(desk, plan, progress, desk.token(Calls.LOGIN));
             bench.run(parts);
-            int ledger = 0;
+            int ledger = new RequestBench(desk, plan, progress, bench.table()).run(parts);
             if (parts.contains(Part.LEAVES)) {
-                ledger = ledger(desk, plan, bench);
+                ledger += ledger(desk, plan, bench);
             }
             if (parts.stream().anyMatch(LEDGER::contains)) {
                 ledger += new LedgerBench(desk, plan, progress, desk.token(Calls.LOGIN), bench.table()).run(parts);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.liandong.tools.desk.OwnDesk;
 import org.liandong.tools.desk.ProcessTree;
+import org.liandong.tools.report.Samples;
 import org.liandong.tools.report.Spread;
 
 /** The same measurement in several rounds. */
@@ -19,6 +20,7 @@ final class Figures {
     private final List<Double> clientCpu = new ArrayList<>();
     private int failures;
     private int lastCount;
+    private Samples lastSamples = new Samples();
 
     /** Processor time spent so far, each by itself: they share the machine. */
     private record Cpu(double desk, double database, double client) {
@@ -43,6 +45,7 @@ final class Figures {
         }
         failures += outcome.failures();
         lastCount = outcome.samples().size();
+        lastSamples = outcome.samples();
         perSecond.add(outcome.perSecond());
         half.add(outcome.samples().millis(0.5));
         most.add(outcome.samples().millis(0.99));
@@ -78,6 +81,11 @@ final class Figures {
     /** How often it was done in the last round. */
     int lastCount() {
         return lastCount;
+    }
+
+    /** How long each took in the last round. */
+    Samples lastSamples() {
+        return lastSamples;
     }
 
     int failures() {
