@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
 import org.liandong.kernel.Actor;
+import org.liandong.notification.PaperLetters;
 import org.liandong.notification.PrintQueue;
 import org.liandong.webkit.Granted;
+import org.liandong.webkit.HandedOver;
 import org.liandong.webkit.Moments;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,10 +22,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 class LetterPages {
 
     private final PrintQueue queue;
+    private final PaperLetters letters;
     private final Wording wording;
 
-    LetterPages(PrintQueue queue, Wording wording) {
+    LetterPages(PrintQueue queue, PaperLetters letters, Wording wording) {
         this.queue = queue;
+        this.letters = letters;
         this.wording = wording;
     }
 
@@ -50,6 +55,12 @@ class LetterPages {
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("sheet", queue.print(actor, id));
         return "console/letter";
+    }
+
+    /** The same as a file, with the document it brings. */
+    @PostMapping("/letters/{id}/pdf")
+    ResponseEntity<byte[]> pdf(Actor.Staff actor, @PathVariable UUID id) {
+        return HandedOver.file(letters.print(actor, id), "letter.pdf");
     }
 
     @PostMapping("/letters/{id}/posted")

@@ -6,7 +6,7 @@ import java.util.List;
  * One document as it is read: what stands on it and nothing of how it is laid out. The page, the PDF and the Word file are
  * drawn from this and from nothing else.
  *
- * @param unit whose document it is: the red line at its head, and its signature
+ * @param unit whose document it is: the red line at its head, and its signature; empty for a part of a file, which has neither
  * @param number the number it bears, as it is written; empty where it bears none
  * @param addressee to whom; empty where it goes to nobody in particular
  * @param attachments what goes with it, one a line

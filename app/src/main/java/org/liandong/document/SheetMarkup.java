@@ -27,24 +27,26 @@ final class SheetMarkup {
             p { margin: 0; text-align: left; text-indent: 2em; word-wrap: break-word; }
             .head { color: #c8102e; text-align: center; text-indent: 0; font-size: 30pt; line-height: 40pt; letter-spacing: 2pt; }
             .number { text-align: center; text-indent: 0; margin-top: 8mm; }
-            .line { border-top: 1.2pt solid #c8102e; margin-top: 4mm; margin-bottom: 14mm; height: 0; }
-            h1 { font-size: 22pt; line-height: 33pt; font-weight: normal; text-align: center; margin: 0 0 10mm 0; }
+            .line { border-top: 1.2pt solid #c8102e; margin-top: 4mm; margin-bottom: 10mm; height: 0; }
+            h1 { font-size: 22pt; line-height: 33pt; font-weight: normal; text-align: center; margin: 0 0 6mm 0; }
             h2 { font-size: 16pt; line-height: 29pt; font-weight: normal; margin: 3mm 0 0 0; text-indent: 2em;
                  page-break-after: avoid; }
             .to { text-indent: 0; }
             .words { text-indent: 2em; }
             table { width: 100%; border-collapse: collapse; margin: 3mm 0; -fs-table-paginate: paginate; }
+            table.open { margin-bottom: 0; }
+            table.rest { margin-top: -0.5pt; }
             td { border: 0.5pt solid #000; padding: 1.5mm 2.5mm; font-size: 14pt; line-height: 21pt; vertical-align: top;
                  word-wrap: break-word; }
             td.label { width: 30mm; }
             tr { page-break-inside: avoid; }
             .attached { margin-top: 29pt; }
             .last { page-break-inside: avoid; }
-            .sign { margin-top: 58pt; }
+            .sign { margin-top: 40pt; }
             .sign p { text-align: right; text-indent: 0; padding-right: 4em; }
-            .code { text-align: center; margin: 6mm 0; page-break-inside: avoid; }
+            .code { text-align: center; margin: 4mm 0; page-break-inside: avoid; }
             .code p { text-align: center; text-indent: 0; }
-            .code img { width: 42mm; height: 42mm; }
+            .code img { width: 36mm; height: 36mm; }
             .drill { position: fixed; top: 90mm; left: 0; width: 156mm; text-align: center; color: #d9d9d9; font-size: 60pt;
                      line-height: 80pt; text-indent: 0; transform: rotate(-30deg); }
             """;
@@ -67,8 +69,12 @@ final class SheetMarkup {
         if (sheet.exercise()) {
             paragraph("drill", Exercise.MARK);
         }
-        paragraph("head", sheet.unit());
-        paragraph("number", sheet.number());
+        if (!sheet.unit().isEmpty()) {
+            paragraph("head", sheet.unit());
+        }
+        if (!sheet.number().isEmpty()) {
+            paragraph("number", sheet.number());
+        }
         html.append("<div class=\"line\"></div>");
         element("h1", sheet.title());
         if (!sheet.addressee().isEmpty()) {
@@ -81,16 +87,37 @@ final class SheetMarkup {
     /** The signature never stands on a page alone (7.3.5): what was said last comes with it. */
     private void end(Sheet sheet) {
         var body = sheet.body();
-        boolean together = !body.isEmpty() && body.getLast() instanceof Sheet.Text;
-        int apart = together ? body.size() - 1 : body.size();
-        body.subList(0, apart).forEach(this::block);
+        if (!body.isEmpty()) {
+            body.subList(0, body.size() - 1).forEach(this::block);
+        }
+        var last = body.isEmpty() ? null : body.getLast();
+        if (last instanceof Sheet.Words words && words.lines().size() > 1) {
+            var lines = words.lines();
+            block(new Sheet.Words(words.label(), String.join("\n", lines.subList(0, lines.size() - 1))));
+            last = new Sheet.Words("", lines.getLast());
+        } else if (last instanceof Sheet.Table(var rows) && rows.size() > 1) {
+            table(rows.subList(0, rows.size() - 1), "open");
+            html.append("<div class=\"last\">");
+            table(rows.subList(rows.size() - 1, rows.size()), "rest");
+            signature(sheet);
+            return;
+        }
         html.append("<div class=\"last\">");
-        body.subList(apart, body.size()).forEach(this::block);
+        if (last != null) {
+            block(last);
+        }
+        signature(sheet);
+    }
+
+    private void signature(Sheet sheet) {
         attachments(sheet.attachments());
-        html.append("<div class=\"sign\">");
-        paragraph("by", sheet.unit());
-        paragraph("date", sheet.date());
-        html.append("</div></div>");
+        if (!sheet.unit().isEmpty()) {
+            html.append("<div class=\"sign\">");
+            paragraph("by", sheet.unit());
+            paragraph("date", sheet.date());
+            html.append("</div>");
+        }
+        html.append("</div>");
     }
 
     private void block(Sheet.Block block) {
@@ -103,7 +130,7 @@ final class SheetMarkup {
                 }
                 words.lines().forEach(line -> paragraph("words", line.strip()));
             }
-            case Sheet.Table(var rows) -> table(rows);
+            case Sheet.Table(var rows) -> table(rows, "whole");
             case Sheet.Code(var caption, var address) -> {
                 html.append("<div class=\"code\"><img alt=\"\" src=\"data:image/png;base64,")
                         .append(Base64.getEncoder().encodeToString(picture(address)))
@@ -114,13 +141,17 @@ final class SheetMarkup {
         }
     }
 
-    private void table(List<Sheet.Row> rows) {
-        html.append("<table>");
+    private void table(List<Sheet.Row> rows, String part) {
+        html.append("<table class=\"").append(part).append("\">");
         for (var row : rows) {
             html.append("<tr><td class=\"label\">");
             text(row.label());
             html.append("</td><td>");
-            text(row.value());
+            var lines = row.value().lines().iterator();
+            while (lines.hasNext()) {
+                text(lines.next());
+                html.append(lines.hasNext() ? "<br/>" : "");
+            }
             html.append("</td></tr>");
         }
         html.append("</table>");

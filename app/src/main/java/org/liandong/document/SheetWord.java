@@ -169,7 +169,11 @@ public final class SheetWord {
 
     private void cell(String text, int width) {
         body.append("<w:tc><w:tcPr><w:tcW w:w=\"").append(width).append("\" w:type=\"dxa\"/></w:tcPr>");
-        paragraph(text, "<w:spacing w:line=\"420\" w:lineRule=\"atLeast\"/>", "<w:sz w:val=\"28\"/>");
+        var layout = "<w:spacing w:line=\"420\" w:lineRule=\"atLeast\"/>";
+        if (text.isBlank()) {
+            paragraph("", layout, "");
+        }
+        text.lines().forEach(line -> paragraph(line, layout, "<w:sz w:val=\"28\"/>"));
         body.append("</w:tc>");
     }
 

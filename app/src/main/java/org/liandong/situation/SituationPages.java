@@ -206,6 +206,7 @@ class SituationPages {
         var typed = new java.util.HashMap<String, String>();
         written.forEach((section, text) -> typed.put(section.slug(), text));
         model.addAttribute("sheet", sheet);
+        model.addAttribute("documents", views.documents(actor, id, locale));
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("key", UUID.randomUUID().toString());

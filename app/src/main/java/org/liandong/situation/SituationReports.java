@@ -17,6 +17,7 @@ import org.liandong.casework.JointOutcome;
 import org.liandong.casework.Opening;
 import org.liandong.casework.Outcome;
 import org.liandong.casework.Together;
+import org.liandong.document.Documents;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.incident.Incidents;
 import org.liandong.kernel.Access;
@@ -42,6 +43,7 @@ public final class SituationReports {
     private final Casework casework;
     private final Together together;
     private final Incidents incidents;
+    private final Documents documents;
     private final Drafter drafter;
     private final SituationRows rows;
     private final CaseKeys keys;
@@ -54,6 +56,7 @@ public final class SituationReports {
             Casework casework,
             Together together,
             Incidents incidents,
+            Documents documents,
             Drafter drafter,
             SituationRows rows,
             CaseKeys keys,
@@ -63,6 +66,7 @@ public final class SituationReports {
         this.casework = casework;
         this.together = together;
         this.incidents = incidents;
+        this.documents = documents;
         this.drafter = drafter;
         this.rows = rows;
         this.keys = keys;
@@ -106,7 +110,8 @@ public final class SituationReports {
         return text(access, report.head().id(), report.edition());
     }
 
-    private Optional<SituationText> text(Access access, CaseId id, int edition) {
+    /** What a report said in one of its editions; empty once its keys are destroyed. */
+    Optional<SituationText> text(Access access, CaseId id, int edition) {
         var content = keys.findContent(access, id);
         var sealed = transactions.read(access, () -> rows.text(id, edition));
         return content.isEmpty()
@@ -271,8 +276,13 @@ public final class SituationReports {
                 .facts(Facts.of("stage", report.stage()).with("edition", report.edition()))
                 .rule(SituationProcedure.SEND_CLOCK, "situation.send")
                 .words(text.json())
-                .details((moving, writes) ->
-                        SituationRows.signed(id, actor.account(), moving.head().movedAt(), writes)));
+                .details((moving, writes) -> {
+                    var head = moving.head();
+                    SituationRows.signed(id, actor.account(), head.movedAt(), writes);
+                    var kind = SituationSheets.kind(report.stage());
+                    documents.order(
+                            new Documents.Order(kind, id, head.version(), head.ownerUnit(), head.movedAt()), writes);
+                }));
     }
 
     /** Takes the signature back before it is sent, with a reason. */

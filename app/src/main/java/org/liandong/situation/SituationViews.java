@@ -10,6 +10,8 @@ import org.liandong.casework.Casework;
 import org.liandong.deadline.ClockState;
 import org.liandong.deadline.Deadlines;
 import org.liandong.deadline.RuleBook;
+import org.liandong.document.DocumentLine;
+import org.liandong.document.DocumentViews;
 import org.liandong.incident.IncidentClasses;
 import org.liandong.incident.IncidentFacts;
 import org.liandong.incident.Incidents;
@@ -17,6 +19,7 @@ import org.liandong.kernel.Access;
 import org.liandong.kernel.AccountId;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
+import org.liandong.kernel.Grant;
 import org.liandong.kernel.TimeSource;
 import org.liandong.staff.Grants;
 import org.liandong.store.Transactions;
@@ -30,7 +33,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class SituationViews {
 
+    private static final Grant RETRY = Grant.of("document:retry");
+
     private final SituationReports situations;
+    private final DocumentViews documents;
     private final Incidents incidents;
     private final IncidentClasses classes;
     private final Areas areas;
@@ -46,6 +52,7 @@ final class SituationViews {
     // A page joins what several modules know of a report, once, here.
     SituationViews(
             SituationReports situations,
+            DocumentViews documents,
             Incidents incidents,
             IncidentClasses classes,
             Areas areas,
@@ -58,6 +65,7 @@ final class SituationViews {
             MessageSource messages,
             TimeSource time) {
         this.situations = situations;
+        this.documents = documents;
         this.incidents = incidents;
         this.classes = classes;
         this.areas = areas;
@@ -126,6 +134,14 @@ final class SituationViews {
     /** A code and its word. */
     record Choice(String code, String word) {}
 
+    /** What was made of its signed editions. */
+    List<DocumentLine> documents(Actor.Staff actor, CaseId id, Locale locale) {
+        var access = grants.access(actor);
+        var path = situations.get(access, id).head().areaPath();
+        boolean mayRetry = grants.decide(actor.account(), RETRY, path) instanceof Grants.Decision.Allowed;
+        return documents.lines(access, List.of(id), mayRetry, each -> "", locale);
+    }
+
     List<Row> list(Actor.Staff actor, Locale locale) {
         var access = grants.access(actor);
         return rows(access, situations.list(access), locale);
@@ -176,7 +192,7 @@ final class SituationViews {
                 .map(row -> row.action().name())
                 .toList();
         boolean correctable = report.state() == SituationState.SENT
-                && grants.decide(actor.account(), org.liandong.kernel.Grant.of("situation:draft"), head.areaPath())
+                && grants.decide(actor.account(), Grant.of("situation:draft"), head.areaPath())
                         instanceof Grants.Decision.Allowed;
         var clock = transactions.read(access, () -> deadlines.states(id)).stream()
                 .filter(ClockState::open)

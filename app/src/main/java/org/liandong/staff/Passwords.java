@@ -1,5 +1,6 @@
 package org.liandong.staff;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,6 +41,12 @@ final class Passwords {
     private static final int PATIENCE_SECONDS = 3;
     private static final int FEWEST_DIFFERENT = 5;
 
+    /** Of zxcvbn's scores: at least a hundred million guesses (Wheeler, USENIX Security 2016). */
+    private static final int FEWEST_GUESSES = 3;
+
+    /** The time the estimate takes grows with the square of the length. */
+    private static final int LOOKED_AT = 64;
+
     /** Letters that must be left when the words everybody here would think of are taken away. */
     private static final int FEWEST_OF_ONES_OWN = 6;
 
@@ -66,9 +73,21 @@ final class Passwords {
                 && length <= LONGEST
                 && plain.codePoints().distinct().count() >= FEWEST_DIFFERENT
                 && !common.contains(lower)
+                && guessedSlowly(plain)
                 && !lower.contains(login.toLowerCase(Locale.ROOT))
                 && ofOnesOwn(lower);
         return good ? Optional.empty() : Optional.of(Refusal.field(ProblemCode.PASSWORD_TOO_WEAK, field, SHORTEST));
+    }
+
+    /** Whether it would be found neither among the usual ones nor among what is made of them. */
+    private static boolean guessedSlowly(String plain) {
+        int end = plain.offsetByCodePoints(0, Math.min(LOOKED_AT, plain.codePointCount(0, plain.length())));
+        return Guesses.OF.measure(plain.substring(0, end)).getScore() >= FEWEST_GUESSES;
+    }
+
+    /** Its word lists are read when the first password is chosen, not when the desk starts. */
+    private static final class Guesses {
+        static final Zxcvbn OF = new Zxcvbn();
     }
 
     /** Whether more is left of it than the names of product and county with figures after them. */

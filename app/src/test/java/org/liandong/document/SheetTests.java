@@ -188,6 +188,24 @@ class SheetTests {
         }
     }
 
+    @Test
+    void aTableOrWordsAtTheEndKeepTheSignatureCompanyToo() throws IOException {
+        for (int rows = 10; rows < 26; rows++) {
+            var table = new Sheet.Table(java.util.stream.IntStream.rangeClosed(1, rows)
+                    .mapToObj(i -> new Sheet.Row("第" + i + "行", "内容" + i))
+                    .toList());
+            var words = new Sheet.Words("意见", "已核实。\n".repeat(rows) + "到此为止。");
+            for (var block : List.of(table, words)) {
+                var sheet = new Sheet("东乡政府", "1号", "告知书", "", List.of(block), List.of(), "2026年1月1日", false);
+                try (var pdf = Loader.loadPDF(SheetPdf.of(sheet))) {
+                    var last = new PDFTextStripper();
+                    last.setStartPage(pdf.getNumberOfPages());
+                    assertThat(last.getText(pdf)).contains("2026年1月1日").containsAnyOf("内容" + rows, "到此为止");
+                }
+            }
+        }
+    }
+
     private static List<String> said(Sheet sheet) {
         var parts =
                 new ArrayList<>(List.of(sheet.unit(), sheet.number(), sheet.title(), sheet.addressee(), sheet.date()));

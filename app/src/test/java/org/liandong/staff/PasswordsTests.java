@@ -39,7 +39,11 @@ class PasswordsTests {
                 "shortone",
                 "password1234",
                 "aaaaaaaaaaaaaaa",
-                "duty-officer-2026"
+                "duty-officer-2026",
+                "iloveyou1234567",
+                "qwertyuiop1234567890",
+                "P@ssw0rdP@ssw0rd",
+                "sunshine20261122"
             })
     void whatEverybodyHereWouldTryIsRefused(String password) {
         assertThat(passwords.refusal("password", password, "duty-officer")).isPresent();

@@ -66,6 +66,20 @@ public final class Browser {
                 headers.toArray(String[]::new)));
     }
 
+    /** A file, as it came. */
+    public HttpResponse<byte[]> file(String path) {
+        return sendForBytes(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    /** Posts a form and takes the file it answers with. */
+    public HttpResponse<byte[]> postForFile(String path, String... form) {
+        var fields = new ArrayList<>(List.of(form));
+        fields.addAll(List.of("_csrf", formToken));
+        return sendForBytes(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encode(fields))));
+    }
+
     public HttpResponse<String> postJson(String path, String body, String... headers) {
         return send(
                 HttpRequest.newBuilder(URI.create(base + path))
@@ -113,8 +127,16 @@ public final class Browser {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
