@@ -30,7 +30,7 @@ final class ActForms {
 
     private static final int MOST_TARGETS = 30;
     private static final Map<String, Set<String>> INCIDENT = Map.ofEntries(
-            Map.entry("assess", Set.of("grade", "toll", "note")),
+            Map.entry("assess", Set.of("grade", "toll", "note", "onPaperAt")),
             Map.entry("regrade", Set.of("grade", "toll", "note")),
             Map.entry("reclassify", Set.of("classCode", "note")),
             Map.entry("locate", Set.of("place")),

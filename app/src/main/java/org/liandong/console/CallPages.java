@@ -86,8 +86,11 @@ class CallPages {
                 ? reserve(actor, incident, typed)
                 : Attempt.joint(() -> {
                     var note = typed.note();
+                    var onPaperAt = typed.moment("onPaperAt", time.now());
                     typed.refuseFaults();
-                    return dispatching.alert(actor, incident, teams(typed), note, key(typed));
+                    return onPaperAt == null
+                            ? dispatching.alert(actor, incident, teams(typed), note, key(typed))
+                            : dispatching.alertedOnPaper(actor, incident, teams(typed), onPaperAt, note, key(typed));
                 });
         if (refusals.isEmpty()) {
             return "redirect:" + BoardViews.href(incident) + "#ladder";

@@ -159,7 +159,13 @@ class IncidentPages {
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND).asException());
         return switch (action) {
-            case ASSESS -> incidents.assess(actor, id, version, grade(typed), toll(incident, typed), note);
+            case ASSESS -> {
+                int grade = grade(typed);
+                var toll = toll(incident, typed);
+                var onPaperAt = typed.moment("onPaperAt", time.now());
+                typed.refuseFaults();
+                yield incidents.assess(actor, id, version, new Incidents.Assessment(grade, toll, note, onPaperAt));
+            }
             case REGRADE -> incidents.regrade(actor, id, version, grade(typed), toll(incident, typed), note);
             case RECORD_TOLL -> incidents.recordToll(actor, id, version, toll(incident, typed), note);
             case RECLASSIFY -> {

@@ -148,11 +148,9 @@ final class ClockFold {
             var rule = rules.get(start.rule(), start.ruleVersion());
             var span = start.span() == null ? rule.span() : Span.parse(start.span());
             var limit = limit(rule, span, start.at(), paused, pausedDays, extraDays, extraTime);
-            boolean late = breached
-                    || (settledAt != null
-                            && status == ClockState.Status.MET
-                            && limit.dueAt() != null
-                            && settledAt.isAfter(limit.dueAt()));
+            boolean late = status == ClockState.Status.MET
+                    ? settledAt != null && limit.dueAt() != null && settledAt.isAfter(limit.dueAt())
+                    : breached;
             return new ClockState(
                     start.caseId(),
                     start.clock(),

@@ -51,7 +51,10 @@ class CallApi {
     }
 
     /** Which teams, by code, and what they are told. */
-    record Alert(@Nullable List<String> teams, @Nullable String note) {}
+    record Alert(
+            @Nullable List<String> teams,
+            @Nullable String note,
+            @Nullable Instant onPaperAt) {}
 
     /** Which team, by code. */
     record Reserve(@Nullable String team) {}
@@ -131,8 +134,12 @@ class CallApi {
             @RequestBody Alert body) {
         var incident = new CaseId(id);
         var access = grants.access(actor);
-        var outcome = dispatching.alert(
-                actor, incident, chosen(access, body.teams()), note(body.note()), Preconditions.key(key));
+        var teams = chosen(access, body.teams());
+        var note = note(body.note());
+        var onPaperAt = body.onPaperAt();
+        var outcome = onPaperAt == null
+                ? dispatching.alert(actor, incident, teams, note, Preconditions.key(key))
+                : dispatching.alertedOnPaper(actor, incident, teams, onPaperAt, note, Preconditions.key(key));
         if (!(outcome instanceof JointOutcome.Again)) {
             outcome.orThrow();
         }

@@ -41,24 +41,42 @@ final class CallWriter {
         this.time = time;
     }
 
-    /** A team called to an incident, by RESERVE or ALERT. */
-    Opening opening(
-            Actor actor,
-            Team team,
-            IncidentFacts incident,
+    /**
+     * What a team is told.
+     *
+     * @param action RESERVE or ALERT
+     * @param onPaperAt when it was told by hand while systems were down; it is told nothing more. Null for now
+     */
+    record Order(
             TeamCallAction action,
             @Nullable String note,
-            Opening.@Nullable Idempotent idempotent) {
-        var now = time.now();
+            @Nullable Instant onPaperAt) {
+
+        static final Order RESERVE = new Order(TeamCallAction.RESERVE, null, null);
+
+        static Order alert(@Nullable String note) {
+            return new Order(TeamCallAction.ALERT, note, null);
+        }
+
+        Instant at(Instant now) {
+            return onPaperAt == null ? now : onPaperAt;
+        }
+    }
+
+    /** A team called to an incident. */
+    Opening opening(
+            Actor actor, Team team, IncidentFacts incident, Order order, Opening.@Nullable Idempotent idempotent) {
+        var now = order.at(time.now());
+        var action = order.action();
         boolean alert = action == TeamCallAction.ALERT;
         var first = alert ? TeamCallState.ALERTED : TeamCallState.RESERVED;
         var draft = planner.plan(incident.head().id(), team, incident, first, now);
-        return Opening.of(
+        var opening = Opening.of(
                         IncidentKinds.TEAM_CALL, action, actor, incident.head().areaCode(), team.unit(), now)
                 .under(incident.head().id())
                 .exercise(incident.head().exercise())
                 .facts(facts(team, draft))
-                .note(note)
+                .note(order.note())
                 .clocks(alert ? draft.rules().clockRules() : Map.of())
                 .once(idempotent)
                 .details((fresh, writes) -> {
@@ -73,22 +91,27 @@ final class CallWriter {
                                     draft.reservedAt(),
                                     draft.alertedAt()),
                             writes);
-                    if (alert) {
+                    if (alert && order.onPaperAt() == null) {
                         tell(id, team, incident, fresh.keys().content(), writes);
                     }
                 });
+        return order.onPaperAt() == null ? opening : opening.fromPaper();
     }
 
     /** A reserved team alerted after all. */
-    Act alertReserved(Actor actor, CallFacts call, Team team, IncidentFacts incident, @Nullable String note) {
-        var draft = planner.plan(call.head().id(), team, incident, TeamCallState.ALERTED, time.now());
+    Act alertReserved(Actor actor, CallFacts call, Team team, IncidentFacts incident, Order order) {
+        var draft = planner.plan(call.head().id(), team, incident, TeamCallState.ALERTED, order.at(time.now()));
+        var onPaperAt = order.onPaperAt();
         var act = Act.of(call.head().ref(), call.head().version(), TeamCallAction.ALERT, actor)
                 .facts(facts(team, draft))
-                .note(note)
+                .note(order.note())
                 .details((moving, writes) -> {
                     rows.alert(draft, writes);
-                    tell(call.head().id(), team, incident, moving.content(), writes);
+                    if (onPaperAt == null) {
+                        tell(call.head().id(), team, incident, moving.content(), writes);
+                    }
                 });
+        act = onPaperAt == null ? act : act.backEntered(onPaperAt);
         for (var rule : draft.rules().clockRules().entrySet()) {
             act = act.rule(rule.getKey(), rule.getValue());
         }

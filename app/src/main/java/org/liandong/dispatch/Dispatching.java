@@ -114,7 +114,7 @@ public final class Dispatching {
         if (known.isEmpty()) {
             return unknownTeam();
         }
-        var opening = writer.opening(actor, known.getFirst(), facts, TeamCallAction.RESERVE, null, null);
+        var opening = writer.opening(actor, known.getFirst(), facts, CallWriter.Order.RESERVE, null);
         return perform(new Joint(actor, List.of(), List.of(opening)), incident, Set.of(team));
     }
 
@@ -130,6 +130,32 @@ public final class Dispatching {
             CaseId incident,
             Collection<TeamId> teamIds,
             @Nullable String note,
+            @Nullable String idempotencyKey) {
+        return alert(actor, incident, teamIds, CallWriter.Order.alert(note), idempotencyKey);
+    }
+
+    /**
+     * Enters teams that were alerted by hand while systems were down, with the time they were: their clocks count from then,
+     * and nobody is told again.
+     */
+    public JointOutcome alertedOnPaper(
+            Actor.Staff actor,
+            CaseId incident,
+            Collection<TeamId> teamIds,
+            Instant at,
+            @Nullable String note,
+            @Nullable String idempotencyKey) {
+        if (at.isBefore(incidents.get(grants.access(actor), incident).occurredAt())) {
+            return new JointOutcome.Refused(Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "onPaperAt"));
+        }
+        return alert(actor, incident, teamIds, new CallWriter.Order(TeamCallAction.ALERT, note, at), idempotencyKey);
+    }
+
+    private JointOutcome alert(
+            Actor.Staff actor,
+            CaseId incident,
+            Collection<TeamId> teamIds,
+            CallWriter.Order order,
             @Nullable String idempotencyKey) {
         var wanted = Set.copyOf(teamIds);
         if (wanted.isEmpty()) {
@@ -153,10 +179,10 @@ public final class Dispatching {
         for (var team : known) {
             var held = reserved.get(team.id());
             if (held != null) {
-                acts.add(writer.alertReserved(actor, held, team, facts, note));
+                acts.add(writer.alertReserved(actor, held, team, facts, order));
             } else {
-                var once = openings.isEmpty() ? once(actor, incident, wanted, note, idempotencyKey) : null;
-                openings.add(writer.opening(actor, team, facts, TeamCallAction.ALERT, note, once));
+                var once = openings.isEmpty() ? once(actor, incident, wanted, order, idempotencyKey) : null;
+                openings.add(writer.opening(actor, team, facts, order, once));
             }
         }
         return perform(new Joint(actor, acts, openings), incident, wanted);
@@ -188,7 +214,7 @@ public final class Dispatching {
                 new Joint(
                         actor,
                         List.of(writer.ending(actor, known, expectedVersion, TeamCallAction.DIVERT, null, note)),
-                        List.of(writer.opening(actor, team, facts, TeamCallAction.ALERT, note, null))),
+                        List.of(writer.opening(actor, team, facts, CallWriter.Order.alert(note), null))),
                 toIncident,
                 Set.of(team.id()));
     }
@@ -315,12 +341,13 @@ public final class Dispatching {
     }
 
     private static Opening.@Nullable Idempotent once(
-            Actor.Staff actor, CaseId incident, Set<TeamId> wanted, @Nullable String note, @Nullable String key) {
+            Actor.Staff actor, CaseId incident, Set<TeamId> wanted, CallWriter.Order order, @Nullable String key) {
         if (key == null) {
             return null;
         }
         var ids = new TreeSet<>(wanted.stream().map(TeamId::toString).toList());
-        var asked = "alert|" + incident + "|" + ids + "|" + (note == null ? "" : note);
+        var asked = "alert|" + incident + "|" + ids + "|" + (order.note() == null ? "" : order.note())
+                + (order.onPaperAt() == null ? "" : "|" + order.onPaperAt());
         return new Opening.Idempotent("staff:" + actor.account(), key, sha256(asked), head -> String.join(" ", ids));
     }
 

@@ -123,7 +123,11 @@ public final class JointDispatch {
         var openings = new ArrayList<Opening>();
         for (var wish : inOrder(wishes)) {
             openings.add(writer.opening(
-                    actor, team(known, wish.team()), incidents.get(access, wish.incident()), action, null, null));
+                    actor,
+                    team(known, wish.team()),
+                    incidents.get(access, wish.incident()),
+                    new CallWriter.Order(action, null, null),
+                    null));
         }
         var first = wishes.iterator().next().incident();
         return dispatching.perform(new Joint(actor, List.of(), openings), first, known.keySet());

@@ -64,11 +64,16 @@ class IncidentApi {
             @Nullable Integer reportVersion,
             @Nullable Instant onPaperAt) {}
 
-    /** A grade and what it rests on. */
+    /**
+     * A grade and what it rests on.
+     *
+     * @param onPaperAt when it was first decided on paper while systems were down
+     */
     record Grading(
             @Nullable Integer grade,
             @Nullable Toll toll,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable Instant onPaperAt) {}
 
     /** A note, and a new subject line if one is given. */
     record Note(@Nullable String note, @Nullable String subject) {}
@@ -158,9 +163,8 @@ class IncidentApi {
     @PostMapping("/{id}/assess")
     @Granted("incident:assess")
     ResponseEntity<IncidentView> assess(CaseChange change, @RequestBody Grading body) {
-        return answer(
-                change.actor(),
-                incidents.assess(change.actor(), change.id(), change.version(), grade(body), toll(body), body.note()));
+        var assessment = new Incidents.Assessment(grade(body), toll(body), body.note(), body.onPaperAt());
+        return answer(change.actor(), incidents.assess(change.actor(), change.id(), change.version(), assessment));
     }
 
     @PostMapping("/{id}/regrade")

@@ -1,12 +1,15 @@
 package org.liandong.incident;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liandong.casework.Act;
 import org.liandong.casework.CaseMoved;
 import org.liandong.casework.Casework;
 import org.liandong.casework.Head;
+import org.liandong.casework.JournalEntry;
 import org.liandong.casework.Outcome;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
@@ -62,7 +65,9 @@ class IncidentFollowUp {
             if (THERE.contains(moved.to())) {
                 afterCommit.run("incident on scene", () -> bring(incident, IncidentAction.ARRIVE));
             } else if (ALERTED.contains(moved.to())) {
-                afterCommit.run("incident dispatched", () -> bring(incident, IncidentAction.DISPATCH));
+                afterCommit.run(
+                        "incident dispatched",
+                        () -> dispatched(incident, moved.ref().id()));
             }
         } else if (moved.ref().kind().equals(IncidentKinds.INCIDENT)
                 && moved.to().equals(IncidentState.CLOSED.name())) {
@@ -85,10 +90,26 @@ class IncidentFollowUp {
         reviews.sweep();
     }
 
+    /** A team alerted on paper has dispatched its incident then: its clock is met at that time. */
+    private void dispatched(CaseId incident, CaseId call) {
+        var onPaperAt = casework.steps(ACCESS, call).stream()
+                .filter(entry -> entry.action().equals("ALERT")
+                        && Boolean.TRUE.equals(entry.facts().get(Act.BACK_ENTERED)))
+                .map(JournalEntry::occurredAt)
+                .findFirst()
+                .orElse(null);
+        bring(incident, IncidentAction.DISPATCH, onPaperAt);
+    }
+
     private void bring(CaseId incident, IncidentAction action) {
+        bring(incident, action, null);
+    }
+
+    private void bring(CaseId incident, IncidentAction action, @Nullable Instant onPaperAt) {
         moveOn(
                 Incidents.ref(incident),
                 action,
+                onPaperAt,
                 IncidentProcedure.TABLE.rows().stream()
                         .filter(row -> row.action() == action)
                         .flatMap(row -> row.from().stream())
@@ -98,17 +119,19 @@ class IncidentFollowUp {
 
     private void closeReports(CaseId incident) {
         for (var report : casework.children(ACCESS, incident, IncidentKinds.REPORT)) {
-            moveOn(report.ref(), ReportAction.CLOSE, List.of("ATTACHED", "ATTACHMENT_CONTESTED"));
+            moveOn(report.ref(), ReportAction.CLOSE, null, List.of("ATTACHED", "ATTACHMENT_CONTESTED"));
         }
     }
 
-    private void moveOn(CaseRef ref, org.liandong.kernel.Action action, List<String> from) {
+    private void moveOn(
+            CaseRef ref, org.liandong.kernel.Action action, @Nullable Instant onPaperAt, List<String> from) {
         for (int i = 0; i < TRIES; i++) {
             Head head = casework.find(ACCESS, ref).orElse(null);
             if (head == null || !from.contains(head.state())) {
                 return;
             }
-            if (!(casework.apply(Act.of(ref, head.version(), action, FOLLOW_UP)) instanceof Outcome.Stale)) {
+            var act = Act.of(ref, head.version(), action, FOLLOW_UP);
+            if (!(casework.apply(onPaperAt == null ? act : act.backEntered(onPaperAt)) instanceof Outcome.Stale)) {
                 return;
             }
         }

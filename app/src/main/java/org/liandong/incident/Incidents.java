@@ -1,8 +1,5 @@
 package org.liandong.incident;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,17 +11,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.liandong.area.Areas;
 import org.liandong.area.Location;
 import org.liandong.casework.Act;
 import org.liandong.casework.Casework;
-import org.liandong.casework.Joint;
-import org.liandong.casework.JointOutcome;
 import org.liandong.casework.Opened;
-import org.liandong.casework.Opening;
 import org.liandong.casework.Outcome;
-import org.liandong.casework.Together;
-import org.liandong.contact.Redactor;
 import org.liandong.kernel.Access;
 import org.liandong.kernel.Actor;
 import org.liandong.kernel.CaseId;
@@ -33,9 +24,7 @@ import org.liandong.kernel.Facts;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
 import org.liandong.kernel.TimeSource;
-import org.liandong.kernel.UnitId;
 import org.liandong.staff.Grants;
-import org.liandong.store.Insert;
 import org.liandong.store.Transactions;
 import org.liandong.store.Writes;
 import org.springframework.stereotype.Component;
@@ -46,47 +35,39 @@ public final class Incidents {
 
     private static final Duration LOOK_BACK = Duration.ofMinutes(120);
     private static final int MOST_CANDIDATES = 400;
-    private static final int LONGEST_SUBJECT = 60;
 
-    private static final Insert INCIDENT = Insert.into("incident.incident", """
-            case_id uuid, class_code text, precision text, latitude double precision, longitude double precision,
-            place_id uuid, words text[], subject text, occurred_at timestamptz""");
-
+    private final IncidentOpenings openings;
     private final ReportingDuty duty;
     private final Casework casework;
     private final IncidentClasses classes;
     private final IncidentRows rows;
-    private final Areas areas;
     private final Transactions transactions;
-    private final Together together;
     private final Grants grants;
     private final TimeSource time;
 
-    // Opening an incident joins the spine, the county and the clock; the rest needs two of these.
+    // What can be done with an incident, each by what it needs.
     Incidents(
+            IncidentOpenings openings,
             ReportingDuty duty,
             Casework casework,
             IncidentClasses classes,
             IncidentRows rows,
-            Areas areas,
             Transactions transactions,
-            Together together,
             Grants grants,
             TimeSource time) {
+        this.openings = openings;
         this.duty = duty;
         this.casework = casework;
         this.classes = classes;
         this.rows = rows;
-        this.areas = areas;
         this.transactions = transactions;
-        this.together = together;
         this.grants = grants;
         this.time = time;
     }
 
     /** Opens an incident. */
     public Opened open(Actor actor, NewIncident incident) {
-        return casework.open(opening(actor, incident, null, null, null));
+        return casework.open(openings.opening(actor, incident, null, null, null));
     }
 
     /**
@@ -102,119 +83,51 @@ public final class Incidents {
     /** The same, decided on paper at a moment before now where that is given: the clocks count from then. */
     public CaseId openFrom(
             Actor.Staff actor, CaseId report, int reportVersion, String key, @Nullable Instant onPaperAt) {
-        var facts = transactions
-                .read(grants.access(actor), () -> rows.findReport(report))
-                .orElseThrow(
-                        () -> Refusal.field(ProblemCode.NOT_FOUND, "fromReport").asException());
-        if (onPaperAt != null && onPaperAt.isBefore(facts.occurredAt())) {
-            throw Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "onPaperAt").asException();
-        }
-        var id = CaseId.at(time.now());
-        var idempotent = new Opening.Idempotent(
-                "incident:" + actor.account(),
-                key,
-                digest(report),
-                head -> head.id().toString());
-        var answer = together.apply(new Joint(
-                actor,
-                List.of(Reports.attaching(actor, report, reportVersion, id, onPaperAt)),
-                List.of(opening(actor, NewIncident.from(facts), id, idempotent, onPaperAt))));
-        return answer instanceof JointOutcome.Again again
-                ? CaseId.parse(again.answer()
-                        .orElseThrow(
-                                () -> Refusal.of(ProblemCode.CONTENT_ERASED).asException()))
-                : answer.orThrow().opened().getFirst().id();
-    }
-
-    private static byte[] digest(CaseId report) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(report.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Opening opening(
-            Actor actor,
-            NewIncident incident,
-            @Nullable CaseId id,
-            Opening.@Nullable Idempotent idempotent,
-            @Nullable Instant onPaperAt) {
-        classes.get(incident.classCode());
-        var opening = Opening.of(
-                        IncidentKinds.INCIDENT,
-                        IncidentAction.OPEN,
-                        actor,
-                        incident.location().areaCode(),
-                        owner(actor, incident.location()),
-                        onPaperAt == null ? incident.occurredAt() : onPaperAt)
-                .facts(Facts.of("class", incident.classCode())
-                        .with("precision", incident.location().precision()))
-                .exercise(incident.exercise())
-                .clocks(Map.of(IncidentProcedure.FIRST_REPORT_CLOCK, duty.firstRule(incident.classCode())))
-                .once(idempotent)
-                .as(id)
-                .details((fresh, writes) -> insert(fresh.head().id(), incident, writes));
-        return onPaperAt == null ? opening : opening.fromPaper();
-    }
-
-    private UnitId owner(Actor actor, Location location) {
-        return areas.findDesk(location.areaCode())
-                .map(desk -> desk.id())
-                .or(() -> actor instanceof Actor.Staff staff ? Optional.of(staff.unit()) : Optional.empty())
-                .orElseThrow(() -> Refusal.field(ProblemCode.PLACE_OUTSIDE_COUNTY, "areaCode")
-                        .asException());
-    }
-
-    private static void insert(CaseId id, NewIncident incident, Writes writes) {
-        var values = new HashMap<>(IncidentRows.location(incident.location()));
-        values.put("case_id", id.value());
-        values.put("class_code", incident.classCode());
-        values.put("words", incident.words());
-        values.put("subject", subject(incident.subject()));
-        values.put("occurred_at", incident.occurredAt());
-        writes.insert(INCIDENT, values);
-    }
-
-    private static String subject(String written) {
-        var redacted = Redactor.redact(written.strip());
-        if (redacted.length() > LONGEST_SUBJECT) {
-            throw Refusal.field(ProblemCode.FIELD_TOO_LONG, "subject", LONGEST_SUBJECT)
-                    .asException();
-        }
-        return redacted;
+        return openings.openFrom(actor, report, reportVersion, key, onPaperAt);
     }
 
     /** Confirms a grade for the first time. */
     public Outcome assess(Actor actor, CaseId incident, int version, int grade, Toll toll, @Nullable String note) {
-        return grade(actor, incident, version, IncidentAction.ASSESS, grade, toll, note);
+        return grade(actor, incident, version, IncidentAction.ASSESS, new Assessment(grade, toll, note, null));
+    }
+
+    /** The same; what was decided on paper while systems were down meets its clock at that time. */
+    public Outcome assess(Actor actor, CaseId incident, int version, Assessment assessment) {
+        return grade(actor, incident, version, IncidentAction.ASSESS, assessment);
     }
 
     /** Changes a confirmed grade, with a reason. */
     public Outcome regrade(Actor actor, CaseId incident, int version, int grade, Toll toll, @Nullable String reason) {
-        return grade(actor, incident, version, IncidentAction.REGRADE, grade, toll, reason);
+        return grade(actor, incident, version, IncidentAction.REGRADE, new Assessment(grade, toll, reason, null));
     }
 
-    private Outcome grade(
-            Actor actor,
-            CaseId incident,
-            int version,
-            IncidentAction action,
+    /**
+     * A grade and what it rests on.
+     *
+     * @param onPaperAt when it was decided while systems were down; null for now
+     */
+    public record Assessment(
             int grade,
             Toll toll,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable Instant onPaperAt) {}
+
+    private Outcome grade(Actor actor, CaseId incident, int version, IncidentAction action, Assessment assessment) {
+        int grade = assessment.grade();
+        var toll = assessment.toll();
+        var onPaperAt = assessment.onPaperAt();
         if (grade < 1 || grade > 4) {
             throw Refusal.field(ProblemCode.FIELD_INVALID, "grade", 1, 4).asException();
         }
         var access = grants.access(actor);
         var before = get(access, incident);
-        var act = duty.onToll(
-                access,
-                Act.of(ref(incident), version, action, actor)
-                        .facts(tollFacts(toll).with("grade", grade))
-                        .note(note),
-                before,
-                toll);
+        if (onPaperAt != null && onPaperAt.isBefore(before.occurredAt())) {
+            throw Refusal.field(ProblemCode.TIME_IMPOSSIBLE, "onPaperAt").asException();
+        }
+        var graded = Act.of(ref(incident), version, action, actor)
+                .facts(tollFacts(toll).with("grade", grade))
+                .note(assessment.note());
+        var act = duty.onToll(access, onPaperAt == null ? graded : graded.backEntered(onPaperAt), before, toll);
         return casework.apply((action == IncidentAction.REGRADE ? duty.onRegrade(access, act, before, grade) : act)
                 .details((moving, writes) -> {
                     setToll(incident, toll, writes);
@@ -297,7 +210,7 @@ public final class Incidents {
                     if (subject != null && !subject.isBlank()) {
                         writes.add(
                                 "update incident.incident set subject = :subject where case_id = :id",
-                                Map.of("id", incident.value(), "subject", subject(subject)));
+                                Map.of("id", incident.value(), "subject", IncidentOpenings.subject(subject)));
                     }
                 }));
     }

@@ -138,6 +138,19 @@ class ClockFoldTests {
     }
 
     @Test
+    void whatWasDoneInTimeIsNotLateBecauseTheDeskLearnedOfItAfterwards() {
+        at(MONDAY_TEN, ClockEvent.Kind.START).at(MONDAY_TEN.plusSeconds(60), ClockEvent.Kind.BREACHED);
+        assertThat(fold("60s", null).fold(events).breached()).isTrue();
+        var overdue = new ArrayList<>(events);
+        at(MONDAY_TEN.plusSeconds(59), ClockEvent.Kind.MEET);
+        assertThat(fold("60s", null).fold(events).breached()).isFalse();
+        events.clear();
+        events.addAll(overdue);
+        at(MONDAY_TEN.plusSeconds(62), ClockEvent.Kind.MEET);
+        assertThat(fold("60s", null).fold(events).breached()).isTrue();
+    }
+
+    @Test
     void aSecondStartIsANewRun() {
         at(MONDAY_TEN, ClockEvent.Kind.START)
                 .at(MONDAY_TEN.plusSeconds(90), ClockEvent.Kind.BREACHED)

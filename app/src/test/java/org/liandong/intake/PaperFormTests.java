@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liandong.deadline.ClockState;
 import org.liandong.deadline.Deadlines;
+import org.liandong.deadline.Tick;
 import org.liandong.kernel.CaseId;
 import org.liandong.staff.ApiTokens;
 import org.liandong.staff.Role;
@@ -46,6 +48,9 @@ class PaperFormTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Tick tick;
 
     @LocalServerPort
     private int port;
@@ -145,6 +150,60 @@ class PaperFormTests {
         assertThat(Instant.parse(review.path("lines").path(0).path("occurredAt").asString()))
                 .isBefore(Instant.parse(
                         review.path("lines").path(0).path("recordedAt").asString()));
+    }
+
+    @Test
+    void whatWasGradedAndWhoWasAlertedOnPaperIsEnteredWithItsTimes() {
+        var team = shift.eastTeam(county);
+        var called = SettableTimeSource.START.minus(Duration.ofHours(2));
+        var report = enter(",\"occurredAt\":\"%s\",\"paperForm\":\"%s\"".formatted(called, form()))
+                .json()
+                .path("id")
+                .asString();
+        var incident = desk.create(
+                        "/api/v1/incidents",
+                        "{\"fromReport\":\"%s\",\"onPaperAt\":\"%s\"}".formatted(report, called.plusSeconds(50)))
+                .json()
+                .path("id")
+                .asString();
+        while (tick.once() > 0) {
+            Thread.onSpinWait();
+        }
+        var path = "/api/v1/incidents/" + incident;
+        int version = desk.get(path).json().path("version").asInt();
+        var grading = "{\"grade\":4,\"onPaperAt\":\"%s\"}";
+        assertThat(desk.change(path + "/assess", version, grading.formatted(called.minusSeconds(1)))
+                        .code())
+                .isEqualTo("TIME_IMPOSSIBLE");
+        var graded = desk.change(path + "/assess", version, grading.formatted(called.plusSeconds(90)));
+        assertThat(graded.status()).as(graded.text()).isEqualTo(200);
+        assertThat(clock(incident, "assess").breached()).isFalse();
+        var alert = "{\"teams\":[\"" + team.code() + "\"],\"onPaperAt\":\"%s\"}";
+        for (var wrong : List.of(called.minusSeconds(1), SettableTimeSource.START.plusSeconds(3600))) {
+            assertThat(desk.create(path + "/calls", alert.formatted(wrong)).code())
+                    .isEqualTo("TIME_IMPOSSIBLE");
+        }
+        var sent = desk.create(path + "/calls", alert.formatted(called.plusSeconds(120)));
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+        var call = sent.json().path(0);
+        assertThat(Instant.parse(call.path("alertedAt").asString())).isEqualTo(called.plusSeconds(120));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> desk.get(path).json().path("state").asString().equals("DISPATCHED"));
+        assertThat(clock(incident, "alert").breached())
+                .as("alerted in time, on paper")
+                .isFalse();
+        var id = call.path("id").asString();
+        desk.change("/api/v1/calls/" + id + "/acknowledge", 1, "{\"occurredAt\":\"" + called.plusSeconds(180) + "\"}");
+        assertThat(clock(id, "acknowledge").breached()).isFalse();
+        assertThat(journal(id)).contains("\"backEntered\": true");
+        var letters = transactions.read(
+                Shift.ALL,
+                () -> jdbc.sql("select count(*) from notification.delivery where case_id = cast(? as uuid)")
+                        .param(id)
+                        .query(Long.class)
+                        .single());
+        assertThat(letters).as("nobody is told again").isZero();
     }
 
     @Test

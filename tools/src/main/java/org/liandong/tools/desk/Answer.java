@@ -30,6 +30,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body, long 
         return status >= 200 && status < 300;
     }
 
+    /** Whether it was refused with this code. */
+    public boolean refusedAs(String code) {
+        return !ok() && json().path("code").asString("").equals(code);
+    }
+
     /** The entity tag, to change what was just seen. */
     public String tag() {
         return headers.getOrDefault("etag", "");

@@ -20,7 +20,6 @@ final class Room {
 
     private static final double SAME_WITHIN_METRES = 1_500;
     private static final int CONFLICT = 409;
-    private static final int STALE = 412;
     private static final int TRIES = 3;
     private static final Duration ASK_AGAIN = Duration.ofMinutes(15);
     private static final Duration UNTIL_CLOSED = Duration.ofMinutes(8);
@@ -306,13 +305,7 @@ final class Room {
 
     /** Changes an incident as it stands now; somebody else may have been quicker, then once more. */
     private boolean change(Running incident, String act, Map<String, Object> body) throws IOException {
-        var last = api.get(incident.path);
-        for (int i = 0; i < TRIES; i++) {
-            last = api.change(incident.path + "/" + act, api.get(incident.path).tag(), body);
-            if (last.status() != STALE) {
-                break;
-            }
-        }
+        var last = api.act(incident.path, act, body);
         if (!last.ok()) {
             counts.refused(act + ": " + last.words());
         }

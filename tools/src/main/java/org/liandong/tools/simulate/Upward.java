@@ -86,11 +86,10 @@ final class Upward {
         if (stands.get(incident) != Stand.WAIVED) {
             return;
         }
-        var now = dispatcher.get(incident);
-        if (over(now.json())) {
+        if (over(dispatcher.get(incident).json())) {
             return;
         }
-        var answer = dispatcher.change(incident + "/waive-report", now.tag(), Map.of("note", "一般事件，无人员死亡，未达报送标准"));
+        var answer = dispatcher.act(incident, "waive-report", Map.of("note", "一般事件，无人员死亡，未达报送标准"));
         if (answer.ok()) {
             counts.add("not reported upward, with a reason");
         } else {
