@@ -32,7 +32,7 @@ public final class RequestSearch {
 
     private static final int MOST_PIECES = 5;
     private static final int MOST_PLACES = 20;
-    private static final int OFTEN = 2_000;
+    private static final int OFTEN = 500;
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z]?\\d{4}-\\d{1,10}");
 
     private final Categories categories;
@@ -146,8 +146,10 @@ public final class RequestSearch {
 
     private List<RequestFacts> find(Access access, List<Piece> pieces, Query query) {
         return transactions.read(access, () -> {
-            var known = new HashMap<String, Integer>();
-            pieces.forEach(piece -> starts(piece).forEach(term -> known.computeIfAbsent(term, this::frequency)));
+            var known = frequencies(pieces.stream()
+                    .flatMap(piece -> starts(piece).stream())
+                    .distinct()
+                    .toList());
             // The list is walked along the rarest piece; the others are asked of what it finds.
             var first = pieces.stream()
                     .min(Comparator.comparingInt(piece -> starts(piece).stream()
@@ -163,13 +165,13 @@ public final class RequestSearch {
                 }
             }
             conditions.append(filters(query, values));
-            var branches = branches(first, known, conditions.toString(), values);
+            var branches = branches(first, known, conditions.toString(), query.limit(), values);
             if (branches.isEmpty()) {
                 return List.of();
             }
-            values.put("limit", query.limit());
             return jdbc.sql("with hit as (" + String.join(" union ", branches) + ") " + RequestRows.SELECT
-                            + " join hit on hit.case_id = h.id order by h.opened_at desc, h.id desc limit :limit")
+                            + " join hit on hit.case_id = h.id order by h.opened_at desc, h.id desc limit "
+                            + query.limit())
                     .params(values)
                     .query((row, at) -> rows.facts(row))
                     .list();
@@ -182,17 +184,28 @@ public final class RequestSearch {
         return starts;
     }
 
-    private int frequency(String term) {
-        return jdbc.sql("select grievance.frequency(:term, :most)")
-                .param("term", term)
+    private Map<String, Integer> frequencies(List<String> terms) {
+        var known = new HashMap<String, Integer>();
+        jdbc.sql(
+                        "select t.term, grievance.frequency(t.term, :most) as often from unnest(cast(:terms as text[])) t (term)")
+                .param("terms", terms.toArray(String[]::new))
                 .param("most", OFTEN)
-                .query(Integer.class)
-                .single();
+                .query(row -> {
+                    known.put(row.getString("term"), row.getInt("often"));
+                });
+        return known;
     }
 
-    /** One walk a term, each along its own index and no longer than what is shown. */
+    /**
+     * One walk a term, each along its own index and no longer than what is shown. The limit stands in the text: of a
+     * parameter the planner would think a tenth of the list.
+     */
     private static List<String> branches(
-            Piece first, Map<String, Integer> known, String conditions, Map<String, @Nullable Object> values) {
+            Piece first,
+            Map<String, Integer> known,
+            String conditions,
+            int limit,
+            Map<String, @Nullable Object> values) {
         var walked = new LinkedHashMap<String, String>();
         for (var term : first.terms()) {
             // A place shows what is open there and no history.
@@ -214,8 +227,8 @@ public final class RequestSearch {
                            join casework.head h on h.id = p.case_id
                            join grievance.request r on r.case_id = p.case_id
                           where p.term = :term%d%s%s
-                          order by p.opened_at desc, p.case_id desc limit :limit)
-                        """.formatted(number, condition, conditions));
+                          order by p.opened_at desc, p.case_id desc limit %d)
+                        """.formatted(number, condition, conditions, limit));
             }
         });
         return branches;

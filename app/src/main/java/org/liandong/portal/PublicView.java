@@ -53,6 +53,9 @@ public final class PublicView {
 
     private static final Set<ReportAction> OF_REPORT = EnumSet.of(
             ReportAction.RECEIVE,
+            ReportAction.RECEIVE_SILENT,
+            ReportAction.RING,
+            ReportAction.REACH,
             ReportAction.ATTACH,
             ReportAction.MOVE,
             ReportAction.DETACH,

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ProblemCode;
 import org.liandong.kernel.Refusal;
@@ -63,7 +64,19 @@ class Gatekeeper implements HandlerInterceptor {
             case Declarations.Demand.Staff _ -> signedIn();
             case Declarations.Demand.OneOf oneOf -> require(oneOf, signedIn());
         }
+        if (request.getRequestURI().startsWith("/api/")) {
+            storable(request);
+        }
         return true;
+    }
+
+    /** A character no database can hold, named with its parameter before anything looks for it. Pages say it beside the field. */
+    private static void storable(HttpServletRequest request) {
+        request.getParameterMap().forEach((name, values) -> {
+            if (Arrays.stream(values).anyMatch(value -> value.indexOf('\0') >= 0)) {
+                throw Refusal.field(ProblemCode.PARAMETER_INVALID, name).asException();
+            }
+        });
     }
 
     /** What anyone may call, nobody may call without end; many handlers have tighter limits of their own. */

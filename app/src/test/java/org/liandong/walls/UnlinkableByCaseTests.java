@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ import org.liandong.staff.Role;
 import org.liandong.store.StoreProperties;
 import org.liandong.store.Transactions;
 import org.liandong.support.Api;
+import org.liandong.support.Bodies;
 import org.liandong.support.Browser;
 import org.liandong.support.DeskTest;
 import org.liandong.support.EndpointWorld;
@@ -130,10 +130,10 @@ class UnlinkableByCaseTests {
 
     private record Answer(int status, String text, String location) {
 
-        static Answer of(HttpResponse<String> answer) {
+        static Answer of(HttpResponse<byte[]> answer) {
             return new Answer(
                     answer.statusCode(),
-                    answer.body(),
+                    Bodies.text(answer.body()),
                     answer.headers().firstValue("Location").orElse(""));
         }
     }
@@ -315,7 +315,7 @@ class UnlinkableByCaseTests {
         var address = EndpointWorld.address(endpoint.pattern(), about.world()).orElseThrow();
         int version = version(address.contains(about.incident()) ? about.incident() : about.report());
         if (token.isEmpty() && endpoint.method() != RequestMethod.GET && endpoint.body() == null) {
-            return Answer.of(anybody.post(address, form(about, version)));
+            return Answer.of(anybody.postForFile(address, form(about, version)));
         }
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address))
                 .timeout(Duration.ofSeconds(60))
@@ -333,7 +333,7 @@ class UnlinkableByCaseTests {
                     .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(List.of(form(about, version)))));
         }
         try {
-            return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+            return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -137,12 +137,18 @@ final class RequestBench {
             @Override
             public void once() throws IOException {
                 var body = DeskApi.body(
-                        "categoryCode", "STREETLIGHT",
-                        "place", DeskApi.body("areaCode", township),
-                        "answers", DeskApi.body("FAULT", List.of("OUT")),
-                        "narrative", "村口第三根路灯杆的灯不亮，晚上走路看不清",
-                        "placeWords", "村口桥头",
-                        "contact", DeskApi.body("phone", "000" + (10_000_000 + number)));
+                        "categoryCode",
+                        "STREETLIGHT",
+                        "place",
+                        DeskApi.body("areaCode", township),
+                        "answers",
+                        DeskApi.body("FAULT", List.of("OUT")),
+                        "narrative",
+                        "村口第三根路灯杆的灯不亮，晚上走路看不清",
+                        "placeWords",
+                        "村口桥头",
+                        "contact",
+                        DeskApi.body("phone", "000" + (10_000_000 + number)));
                 var answer = api.create("/api/v1/requests", Calls.key(), body);
                 if (answer.status() != 201) {
                     throw new IOException("the desk answered " + answer.words());
