@@ -160,8 +160,7 @@ async function flush() {
 
 function refresh() {
   const region = document.querySelector('[data-queue-refresh]');
-  // As the region's own request, so that one that was under way ends: its older answer would take the place of this one's.
-  if (region) window.htmx?.ajax('GET', region.dataset.queueRefresh, { source: region, target: region, swap: 'outerHTML' });
+  if (region) window.htmx?.ajax('GET', region.dataset.queueRefresh, { target: region, swap: 'outerHTML' });
 }
 
 async function restorePending() {
