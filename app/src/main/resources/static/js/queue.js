@@ -160,7 +160,8 @@ async function flush() {
 
 function refresh() {
   const region = document.querySelector('[data-queue-refresh]');
-  if (region) window.htmx?.ajax('GET', region.dataset.queueRefresh, { target: region, swap: 'outerHTML' });
+  // Its own request, so that of two under way the newer one ends the older.
+  if (region) window.htmx?.trigger(region, 'refresh');
 }
 
 async function restorePending() {
