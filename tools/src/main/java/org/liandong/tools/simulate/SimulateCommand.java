@@ -73,6 +73,9 @@ public final class SimulateCommand implements Callable<Integer> {
         var known = scenario();
         var length = length(known);
         var pace = Pace.parse(speed);
+        if (pace.times() == 0 && !speed.equals("max")) {
+            throw ToolFailedException.mistaken("--speed is max or more than 0, not " + speed);
+        }
         var begin = begin(known);
         var err = spec.commandLine().getErr();
         try (var mail = new Mailbox();
